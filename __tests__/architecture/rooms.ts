@@ -1,0 +1,21 @@
+/** Which rooms a room may import, directly; `main.ts` counts as a room. A folder without a row may not hold TypeScript. */
+export const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  site: [],
+  targets: ['site'],
+  dns: [],
+  live: ['site', 'targets', 'dns'],
+  constructs: ['site', 'targets'],
+  stacks: ['site', 'targets', 'constructs'],
+  review: ['site', 'targets'],
+  swing: ['site', 'targets', 'dns', 'live', 'constructs', 'stacks', 'review'],
+  // the engine hands values and types of site and review through
+  cli: ['swing', 'site', 'review'],
+  lab: ['site', 'targets', 'dns', 'live', 'constructs', 'stacks', 'review', 'swing', 'cli'],
+  tools: ['site', 'targets', 'dns', 'live', 'constructs', 'stacks', 'review', 'swing', 'cli', 'lab'],
+  // a launcher: it starts the compiled command line and imports nothing
+  bin: [],
+  'main.ts': ['site', 'stacks'],
+};
+
+/** Folders that must explain themselves. */
+export const roomsWithReadme = Object.keys(mayKnow).filter((room) => room !== 'bin' && room !== 'main.ts');

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../cli/main';
+import type { Engine } from '../../cli/engine';
+import type { Io } from '../../cli/io';
+import type { ExitStatus } from '../../cli/verb';
+import type { Review } from '../../review';
+import { badInput, type Site } from '../../site';
+import type { ChangeReport, PlannedSwing, StatusReport, Workspace } from '../../swing';
+
+export const digest = `swing-v1:${'9f2c'.repeat(16)}`;
+
+const made: string[] = [];
+afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
+
+export function emptyDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'swing-cli-'));
+  made.push(directory);
+  return directory;
+}
+
+export const site: Site = {
+  name: 'support.example.com',
+  primary: 'b',
+  failover: 'broken',
+  appliances: {
+    a: { kind: 'hardware', hostname: 'support-a.example.com', addresses: { ipv4: '203.0.113.11' }, version: '24.2.3' },
+    b: { kind: 'hardware', hostname: 'support-b.example.com', addresses: { ipv4: '203.0.113.12' }, version: '24.2.3' },
+  },
+  targets: [
+    { kind: 'elastic-ip', key: 'elastic-ip/eipalloc-1', spec: {} },
+    { kind: 'dns', key: 'dns/Z1/support.example.com', spec: {} },
+  ],
+  released: ['elastic-ip/eipalloc-0'],
+};
+
+export const safeReview: Review = {
+  site: site.name,
+  verdict: 'safe',
+  primary: { before: 'a', after: 'b' },
+  moves: [],
+  findings: [],
+  digest,
+  inverseDigest: `swing-v1:${'77ab'.repeat(16)}`,
+  context: undefined,
+};
+
+export const doneReport: ChangeReport = {
+  site: site.name,
+  outcome: 'done',
+  sentence: 'support.example.com: b is primary; next: swing rollback takes it back until 06:00Z',
+  digest,
+  proofs: [{ id: 'name-servers-agree', status: 'proven', sentence: '4 of 4 answer 203.0.113.12' }],
+  secondsWithoutService: 0,
+};
+
+export const settled: StatusReport = {
+  site: site.name,
+  declared: 'b',
+  pointers: [{ address: 'aws_eip_association.eipalloc-1', what: 'Elastic IP eipalloc-1', live: 'b', state: 'b' }],
+  lock: undefined,
+  generation: 1,
+  inProgress: undefined,
+  condition: 'settled',
+  sentence: 'b is primary everywhere. Live: Elastic IP eipalloc-1 at b.',
+};
+
+const planned = {
+  review: safeReview,
+  planFile: 'cdktf.out/stacks/x/plan',
+  commentFile: 'cdktf.out/stacks/x/swing-comment.md',
+  empty: false,
+};
+
+/** An engine that does everything at once and well; `more` says what goes otherwise. */
+export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support.example.com.yaml'): Engine {
+  const workspace = { site, siteFile, recordDir: '.swing/support.example.com' } as Workspace;
+  return {
+    openWorkspace: () => workspace,
+    planSwing: async () => planned as unknown as PlannedSwing,
+    reviewPlanText: () => ({ ...safeReview, site: undefined, digest: undefined }),
+    applySwing: async () => doneReport,
+    rollbackSwing: async () => ({ ...doneReport, patch: undefined }),
+    verifyNow: async () => ({ outcome: 'done', proofs: doneReport.proofs }),
+    preflightNow: async () => doneReport.proofs,
+    statusOf: async () => settled,
+    adopt: async () => ({
+      outcome: 'done',
+      sentence: '1 pointer adopted',
+      imported: [{ address: 'aws_route53_record.x', importId: 'Z1_x_A' }],
+    }),
+    unlockSite: async (_directory, nonce) => ({ ...holder, nonce }),
+    localRecordStore: () => ({
+      read: async () => ({ revision: 0, generation: 0, holder: undefined, inProgress: undefined, last: undefined }),
+      compareAndSwap: async () => undefined,
+    }),
+    renderTerminal: (review) => `verdict: ${review.verdict}\n`,
+    renderJson: (review) => JSON.stringify({ verdict: review.verdict }),
+    ...more,
+  };
+}
+
+export const holder = {
+  who: 'ops',
+  host: 'bastion-1',
+  pid: 4711,
+  processStart: 'boot/1',
+  since: '2026-03-01T02:00:00.000Z',
+  expires: '2026-03-01T02:45:00.000Z',
+  doing: 'swing apply',
+  nonce: 'nonce-1',
+};
+
+export const unknownSite = badInput({
+  code: 'SiteAmbiguous',
+  place: 'sites',
+  message: 'more than one site, so name the one',
+  allowed: 'help.example.org, support.example.com',
+});
+
+export interface Ran {
+  readonly exit: ExitStatus;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command against a fake world; no terminal unless `io` says so. */
+export async function swing(
+  argv: readonly string[],
+  engine: Engine = fakeEngine(),
+  io: Partial<Io> = {},
+): Promise<Ran> {
+  const written = { stdout: '', stderr: '' };
+  const exit = await run(argv, {
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+    isTTY: { stdin: false, stdout: false, stderr: false },
+    env: {},
+    cwd: '/nowhere',
+    ask: async () => '',
+    engine: async () => engine,
+    ...io,
+  });
+  return { exit, ...written };
+}

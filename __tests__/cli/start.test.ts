@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const program = join(__dirname, '../../bin/swing.js');
+
+it('starts as a program', () => {
+  const ran = spawnSync(process.execPath, [program, 'plan', '--help'], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  expect(ran).toMatchObject({ status: 0, stderr: '' });
+  expect(ran.stdout).toContain('swing plan');
+}, 20_000);
+
+it('fails with exit 2 as a program on a verb it does not know', () => {
+  const ran = spawnSync(process.execPath, [program, 'frobnicate'], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  expect(ran).toMatchObject({ status: 2, stdout: '' });
+  expect(ran.stderr).toContain("unknown command 'frobnicate'");
+}, 20_000);

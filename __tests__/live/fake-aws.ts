@@ -1,0 +1,30 @@
+import type { AwsAccess } from '../../live/aws-access';
+
+/** Answers commands by their class name: `{ DescribeAddressesCommand: { Addresses: [] } }`; an Error is thrown. */
+export type Answers = Readonly<Record<string, unknown>>;
+
+export interface SentCommand {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** AWS without a network: what a command is answered stands in a table. */
+export function fakeAws(answers: Answers): AwsAccess & { readonly sent: readonly SentCommand[] } {
+  const sent: SentCommand[] = [];
+  const client = {
+    send: (command: { readonly input: unknown }) => {
+      const name = command.constructor.name;
+      sent.push({ name, input: command.input });
+      const answer = answers[name];
+      if (answer === undefined) return Promise.reject(new Error(`no answer for ${name}`));
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+  };
+  const give = () => Promise.resolve(client as never);
+  return { sent, ec2: give, route53: give, sts: give, bounded: (call) => call(new AbortController().signal) };
+}
+
+/** An error as the SDK throws it: the service's code is its name. */
+export function awsError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { name: code });
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const repository = join(__dirname, '..', '..');
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'main-'));
+  cpSync(join(repository, 'examples', 'two-virtual'), root, { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** As `cdktf` runs it, in a project folder that is not this repository. */
+function main(): { readonly status: number | null; readonly stderr: string } {
+  const { CDKTF_OUTDIR: _, ...env } = process.env;
+  const tsx = join(repository, 'node_modules', '.bin', 'tsx');
+  return spawnSync(tsx, [join(repository, 'main.ts')], { cwd: root, env, encoding: 'utf8' });
+}
+
+describe('main.ts', () => {
+  test('renders the role stack of every site', () => {
+    expect(main()).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(join(root, 'cdktf.out', 'stacks'))).toEqual([
+      'chat.example.com-roles',
+      'support.example.com-roles',
+    ]);
+  });
+
+  test('fails with every problem on a line, its exit code and no stack trace', () => {
+    change('support.example.com.yaml', 'primary: a', 'primary: c');
+    change('chat.example.com.yaml', 'ttl: 60', 'ttl: 0');
+    const { status, stderr } = main();
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^sites\/chat\.example\.com\.yaml:\d+:\d+ /),
+      expect.stringMatching(/^sites\/support\.example\.com\.yaml:3:10 /),
+    ]);
+  });
+
+  test('fails naming every target that cannot be swung yet, and renders nothing', () => {
+    change('chat.example.com.yaml', 'ttl: 60', 'ttl: 60, guarded: true');
+    change(
+      'support.example.com.yaml',
+      'targets:',
+      'targets:\n  - overlay-ip: { address: 10.99.0.10/32, routeTables: [rtb-0a1b2c3d4e5f60001] }',
+    );
+    const { status, stderr } = main();
+    expect(status).toBe(3);
+    expect(stderr.match(/TargetNotSwingable/g)).toHaveLength(2);
+    expect(readdirSync(join(root, 'cdktf.out', 'stacks'))).toEqual([]);
+  });
+
+  function change(file: string, from: string, to: string): void {
+    const path = join(root, 'sites', file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  }
+});
+
+test('main.ts stays under 40 lines, and no provider is generated', () => {
+  expect(readFileSync(join(repository, 'main.ts'), 'utf8').split('\n').length).toBeLessThanOrEqual(40);
+  expect(JSON.parse(readFileSync(join(repository, 'cdktf.json'), 'utf8'))).toEqual({
+    language: 'typescript',
+    app: 'node_modules/.bin/tsx main.ts',
+    projectId: 'failover-swing',
+    sendCrashReports: 'false',
+  });
+});

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Requirement = 'terraform' | 'moto' | 'bind';
+
+const repository = join(__dirname, '../..');
+
+/** Why a requirement is not met here; undefined when it is. */
+const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
+  terraform: () =>
+    answers(process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform', 'version') ? undefined : 'terraform is not on PATH',
+  moto: () => (motoIsThere() ? undefined : 'moto_server is not installed'),
+  bind: () =>
+    answers('named', '-v') && answers('nsupdate', '-V') ? undefined : 'named and nsupdate (BIND 9) are not installed',
+};
+
+/** As jest's describe where everything needed is there; else skipped, with the reason printed at the end of the run. */
+export function describeWith(needs: readonly Requirement[], name: string, tests: () => void): void {
+  const reasons = needs.flatMap((need) => lacking[need]() ?? []);
+  if (reasons.length === 0) return describe(name, tests);
+  noteSkipped(`${name}: ${reasons.join(', ')}`);
+  describe.skip(name, tests);
+}
+
+function noteSkipped(line: string): void {
+  const folder = join(repository, '.lab');
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(join(folder, 'skipped-reasons.txt'), `${line}\n`);
+}
+
+function answers(program: string, argument: string): boolean {
+  const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
+  return spawnSync(program, [argument], { stdio: 'ignore', env: { ...process.env, PATH } }).status === 0;
+}
+
+function motoIsThere(): boolean {
+  const own = process.env['SWING_MOTO_SERVER'] ?? join(repository, '.lab/venv/bin/moto_server');
+  return existsSync(own) || answers('moto_server', '--help');
+}

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { terraformCliConfig } from '../../../swing/terraform/cli-config';
+import { terraformEnvironment } from '../../../swing/terraform/environment';
+import { temporaryFolder, temporaryWorkspace, written } from '../temporary-workspace';
+
+interface Machine {
+  readonly home: string;
+  readonly directory: string;
+  /** Its children may be mirrors. */
+  readonly parent: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A machine with an empty home and no mirror anywhere. */
+function machine(): Machine {
+  const root = temporaryFolder();
+  const home = join(root, 'home');
+  const env = { HOME: home, XDG_DATA_DIRS: join(root, 'share') };
+  return { home, directory: join(root, 'project', '.swing'), parent: join(root, 'opt'), env };
+}
+
+function configOf({ directory, parent, env }: Machine, more: NodeJS.ProcessEnv = {}) {
+  return terraformCliConfig({ directory, env: { ...env, ...more }, mirrorParents: [parent] });
+}
+
+const provider = 'registry.terraform.io/hashicorp/aws';
+
+function addMirror(folder: string): string {
+  written(join(folder, provider, '5.100.0', 'linux_amd64', 'provider'), '');
+  return folder;
+}
+
+describe("Terraform's CLI configuration", () => {
+  it("is the user's own where the variable names a file that exists, whatever else there is", () => {
+    const here = machine();
+    addMirror(join(here.parent, 'mirror'));
+    const own = written(join(here.home, 'my.rc'), '');
+    expect(configOf(here, { TF_CLI_CONFIG_FILE: own }).file).toBe(own);
+  });
+
+  it("is the user's .terraformrc where no variable is set, or an empty one", () => {
+    const here = machine();
+    const own = written(join(here.home, '.terraformrc'), '');
+    expect(configOf(here).file).toBe(own);
+    expect(configOf(here, { TF_CLI_CONFIG_FILE: '' }).file).toBe(own);
+  });
+
+  it('is as if the variable were not set where it names a file that does not exist', () => {
+    const here = machine();
+    const config = configOf(here, { TF_CLI_CONFIG_FILE: join(here.home, 'gone.rc') });
+    expect(config).toEqual({ file: undefined, sentence: 'Terraform providers: from the registry' });
+  });
+
+  it('is left to Terraform where it finds a mirror by itself', () => {
+    const here = machine();
+    addMirror(join(here.parent, 'mirror'));
+    const implied = addMirror(join(here.home, '.terraform.d', 'plugins'));
+    expect(configOf(here)).toEqual({ file: undefined, sentence: `Terraform providers: from the mirror ${implied}` });
+  });
+
+  it('names a mirror one level under a parent, only for the providers it holds', () => {
+    const here = machine();
+    const mirror = addMirror(join(here.parent, 'mirror'));
+    const config = configOf(here);
+    expect(config.file).toBe(join(here.directory, 'terraform.rc'));
+    expect(config.sentence).toContain(mirror);
+    const text = readFileSync(config.file ?? '', 'utf8');
+    expect(text).toContain(`path    = ${JSON.stringify(mirror)}`);
+    expect(text).toContain(`include = ["${provider}"]`);
+    expect(text).toContain(`exclude = ["${provider}"]`);
+  });
+
+  it('takes the first mirror by name when there are several', () => {
+    const here = machine();
+    addMirror(join(here.parent, 'second'));
+    const first = addMirror(join(here.parent, 'first'));
+    expect(configOf(here).sentence).toContain(first);
+  });
+
+  it('is not written again when it says the same', () => {
+    const here = machine();
+    addMirror(join(here.parent, 'mirror'));
+    const { file = '' } = configOf(here);
+    const { ino, mtimeMs } = statSync(file);
+    configOf(here);
+    expect(statSync(file)).toMatchObject({ ino, mtimeMs });
+  });
+
+  it('is the registry where there is no mirror and no parent, and writes nothing', () => {
+    const here = machine();
+    expect(configOf(here)).toEqual({ file: undefined, sentence: 'Terraform providers: from the registry' });
+    expect(existsSync(here.directory)).toBe(false);
+  });
+});
+
+describe("Terraform's environment", () => {
+  it('asks nothing, calls nobody, and keeps what the user set', () => {
+    const own = written(join(temporaryFolder(), 'own.rc'), '');
+    const env = { HOME: temporaryFolder(), TF_CLI_CONFIG_FILE: own, AWS_PROFILE: 'support' };
+    expect(terraformEnvironment({ ...temporaryWorkspace(), env })).toEqual({
+      ...env,
+      GOGC: '400',
+      TF_IN_AUTOMATION: '1',
+      TF_INPUT: '0',
+      CHECKPOINT_DISABLE: '1',
+    });
+  });
+
+  it('never names a configuration that does not exist', () => {
+    const env = { HOME: temporaryFolder(), TF_CLI_CONFIG_FILE: join(temporaryFolder(), 'gone.rc') };
+    const given = terraformEnvironment({ ...temporaryWorkspace(), env });
+    expect(given['TF_CLI_CONFIG_FILE']).not.toBe(env.TF_CLI_CONFIG_FILE);
+  });
+});

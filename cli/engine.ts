@@ -1,0 +1,25 @@
+import type * as Review from '../review';
+import type * as Swing from '../swing';
+
+/** What the verbs call; tests hand in another one. */
+export type Engine = Pick<
+  typeof Swing,
+  | 'adopt'
+  | 'applySwing'
+  | 'localRecordStore'
+  | 'openWorkspace'
+  | 'planSwing'
+  | 'preflightNow'
+  | 'reviewPlanText'
+  | 'rollbackSwing'
+  | 'statusOf'
+  | 'unlockSite'
+  | 'verifyNow'
+> &
+  Pick<typeof Review, 'renderJson' | 'renderTerminal'>;
+
+/** Loads Terraform's, AWS's and cdktf's libraries: half a second that help and usage errors need not wait for. */
+export async function loadEngine(): Promise<Engine> {
+  const [swing, review] = await Promise.all([import('../swing'), import('../review')]);
+  return { ...swing, renderJson: review.renderJson, renderTerminal: review.renderTerminal };
+}

@@ -1,0 +1,51 @@
+import { createInterface } from 'node:readline';
+import type { Engine } from './engine';
+
+/** Where text goes; a stream is one. */
+export interface Sink {
+  write(text: string): unknown;
+}
+
+/** Everything a command touches outside of the engine. */
+export interface Io {
+  /** Results, and nothing else. */
+  readonly stdout: Sink;
+  /** What a person reads: progress, questions, errors. */
+  readonly stderr: Sink;
+  readonly isTTY: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
+  readonly env: NodeJS.ProcessEnv;
+  /** Default of `--root`. */
+  readonly cwd: string;
+  /** Asks on the terminal; the empty text when it was closed. */
+  readonly ask: (question: string) => Promise<string>;
+  /** Loaded when a verb needs it, so that `--help` stays fast. */
+  readonly engine: () => Promise<Engine>;
+}
+
+/** The real terminal, the real engine. */
+export function processIo(engine: () => Promise<Engine>): Io {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    isTTY: {
+      stdin: process.stdin.isTTY === true,
+      stdout: process.stdout.isTTY === true,
+      stderr: process.stderr.isTTY === true,
+    },
+    env: process.env,
+    cwd: process.cwd(),
+    ask: askOnTerminal,
+    engine,
+  };
+}
+
+function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    terminal.once('close', () => resolve(''));
+    terminal.question(question, (answer) => {
+      resolve(answer);
+      terminal.close();
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+
+const longestTimeoutSeconds = 86_400;
+
+/** `--timeout 90`: seconds, more than 0, at most a day. */
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value <= longestTimeoutSeconds) return value;
+  throw new InvalidArgumentError(`must be a number of seconds from 1 to ${longestTimeoutSeconds}.`);
+}
+
+/** `2026-03-01T04:00:00Z`: a time without its zone would be a guess. Gives UTC. */
+export function instant(text: string): string {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  throw new InvalidArgumentError('must be a time with its zone, as in 2026-03-01T04:00:00Z.');
+}
+
+export function forced(command: Command): Command {
+  return command.option('--forced', 'the primary is dead: networks move before roles');
+}
+
+export function approval(command: Command): Command {
+  return forced(command)
+    .option('--approved <DIGEST>', 'the digest that was approved, swing-v1:…')
+    .option('--window-ends <TIME>', 'until when the approval covers the way back (default: in four hours)', instant);
+}
+
+export function preflightOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--profile <NAME>', 'what must hold').choices(['swing', 'rollback', 'forced']).default('swing'),
+    )
+    .addOption(
+      new Option('--to <SIDE>', 'the side that shall take over (default: the declared primary)').choices(['a', 'b']),
+    );
+}

@@ -1,0 +1,95 @@
+import { approval, forced, preflightOptions } from './options';
+import type { Verb } from './verb';
+
+/** Every verb of the command line, in the order of the work. Nothing heavy is loaded before a verb runs. */
+export const verbs: readonly Verb[] = [
+  {
+    name: 'status',
+    summary: 'say who holds what now: live world, state and file',
+    example: 'swing status support.example.com',
+    timeoutSeconds: 300,
+    changes: false,
+    load: async () => (await import('./verbs/status')).status,
+  },
+  {
+    name: 'adopt',
+    summary: 'take existing pointers into the state by import; changes nothing',
+    example: 'swing adopt support.example.com',
+    timeoutSeconds: 1800,
+    changes: true,
+    load: async () => (await import('./verbs/adopt')).adopt,
+  },
+  {
+    name: 'plan',
+    summary: 'show and review what the declared primary would move; exit 3 unless safe',
+    example: 'swing plan support.example.com',
+    options: forced,
+    timeoutSeconds: 1800,
+    changes: false,
+    load: async () => (await import('./verbs/plan')).plan,
+  },
+  {
+    name: 'review',
+    summary: "review anybody's plan: the output of terraform show -json",
+    example: 'swing review plan.json',
+    args: ['PLAN_JSON'],
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/review')).review,
+  },
+  {
+    name: 'preflight',
+    summary: 'list everything that would refuse a swing now; changes nothing',
+    example: 'swing preflight support.example.com --to b',
+    options: preflightOptions,
+    timeoutSeconds: 300,
+    changes: false,
+    load: async () => (await import('./verbs/preflight')).preflight,
+  },
+  {
+    name: 'apply',
+    summary: 'move everything to the declared primary, exactly as approved, and prove it',
+    example: 'swing apply support.example.com --approved swing-v1:9f2c…',
+    options: (command) => approval(command).option('--plan <FILE>', 'apply this plan file, made earlier by swing plan'),
+    timeoutSeconds: 2700,
+    changes: true,
+    load: async () => (await import('./verbs/change')).apply,
+  },
+  {
+    name: 'verify',
+    summary: 'prove from outside that the declared primary is the primary; changes nothing',
+    example: 'swing verify support.example.com',
+    timeoutSeconds: 1800,
+    changes: false,
+    load: async () => (await import('./verbs/verify')).verify,
+  },
+  {
+    name: 'rollback',
+    summary: 'go back by the inverse that was approved with the swing',
+    example: 'swing rollback support.example.com',
+    options: (command) =>
+      approval(command).option('--no-write', 'print the patch of the primary: line instead of writing it'),
+    timeoutSeconds: 2700,
+    changes: true,
+    load: async () => (await import('./verbs/change')).rollback,
+  },
+  {
+    name: 'unlock',
+    summary: 'take the swing lock away from a holder that is surely gone',
+    example: 'swing unlock support.example.com --id 0b6e0e2c-…',
+    options: (command) =>
+      command.requiredOption('--id <ID>', 'id of the lock, as the refusal and swing status name it'),
+    timeoutSeconds: 60,
+    changes: true,
+    load: async () => (await import('./verbs/unlock')).unlock,
+  },
+  {
+    name: 'release',
+    summary: 'take a target out of the file without destroying it (writes a tombstone)',
+    example: 'swing release support.example.com --target elastic-ip/eipalloc-0a1b2c3d4e5f60001',
+    options: (command) => command.requiredOption('--target <KEY>', 'key of the target'),
+    timeoutSeconds: 60,
+    changes: true,
+    load: async () => (await import('./verbs/release')).release,
+  },
+];

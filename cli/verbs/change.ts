@@ -1,0 +1,38 @@
+import type { ApplyOptions } from '../../swing';
+import { assertApprovalShape } from '../approval-shape';
+import { confirmOnTerminal } from '../confirm';
+import { exitOfOutcome } from '../exit';
+import { renderChange } from '../render-change';
+import { styleFor } from '../style';
+import type { Call, Result } from '../verb';
+
+interface ChangeOptions {
+  readonly approved?: string;
+  readonly forced?: boolean;
+  readonly windowEnds?: string;
+}
+
+export async function apply(call: Call<ChangeOptions & { readonly plan?: string }>): Promise<Result> {
+  assertApprovalShape(call.options.approved);
+  const options = { ...engineOptions(call), planFile: call.options.plan };
+  const report = await call.engine.applySwing(call.openWorkspace(), options);
+  return { exit: exitOfOutcome(report.outcome), json: report, text: renderChange(report, styleFor(call.io, 'stdout')) };
+}
+
+export async function rollback(call: Call<ChangeOptions & { readonly write: boolean }>): Promise<Result> {
+  assertApprovalShape(call.options.approved);
+  const options = { ...engineOptions(call), write: call.options.write };
+  const report = await call.engine.rollbackSwing(call.openWorkspace(), options);
+  const patch = report.patch === undefined ? '' : `\n${report.patch}`;
+  return {
+    exit: exitOfOutcome(report.outcome),
+    json: report,
+    text: `${renderChange(report, styleFor(call.io, 'stdout'))}${patch}`,
+  };
+}
+
+function engineOptions(call: Call<ChangeOptions>): ApplyOptions {
+  const { approved, forced, windowEnds } = call.options;
+  const kind = forced === true ? 'forced' : 'planned';
+  return { approved, kind, windowEnds, confirm: confirmOnTerminal(call), onProgress: call.onProgress };
+}

@@ -1,0 +1,2 @@
+export { canonicalSet, sameSet, type AddressType, type DnsAnswer, type DnsServer, type QuestionType } from './answer';
+export { askAll, askServer, type AskOptions, type ServerAnswer } from './ask';

@@ -1,0 +1,58 @@
+import type { Effect } from '../recorded-call';
+import { AddressBook } from './address-book';
+import { correctedBy, corrections, unknownKey, type Next } from './corrections';
+import { addressEffects, recordEffects } from './effects';
+import { HeldAnswers } from './held-answers';
+import type { Answer } from './wire/answer';
+import type { ArrivingCall } from './wire/call';
+import { forward } from './wire/forward';
+
+/** What a call was answered and what it did. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly effects: readonly Effect[];
+}
+
+export interface CloudOptions {
+  readonly upstream: string;
+  readonly accessKeyIds?: readonly string[];
+}
+
+/** The emulator behaving as AWS documents it. */
+export class Cloud {
+  readonly #held: HeldAnswers;
+  readonly #book: AddressBook;
+  readonly #answer: Next;
+
+  public constructor({ upstream, accessKeyIds }: CloudOptions) {
+    this.#held = new HeldAnswers((call) => forward(upstream, call));
+    this.#book = new AddressBook(this.#held.ask);
+    const keys = accessKeyIds === undefined ? [] : [unknownKey(new Set(accessKeyIds))];
+    this.#answer = correctedBy([...keys, ...corrections], this.#book, this.#held.pass);
+  }
+
+  /** Answers a call and tells its effects. Writing calls must come one at a time. */
+  public async perform(call: ArrivingCall): Promise<Outcome> {
+    if (!call.writing) return { answer: await this.#answer(call), effects: [] };
+    return movesAddresses(call) ? this.#held.during(() => this.#watch(call)) : this.#write(call);
+  }
+
+  /** Effects are read from the cloud before and after, not guessed from the request. */
+  async #watch(call: ArrivingCall): Promise<Outcome> {
+    const before = await this.#book.associations(call);
+    const answer = await this.#answer(call);
+    if (answer.status >= 400) return { answer, effects: [] };
+    return { answer, effects: addressEffects(before, await this.#book.associations(call)) };
+  }
+
+  async #write(call: ArrivingCall): Promise<Outcome> {
+    const answer = await this.#answer(call);
+    const changed = answer.status < 400 && call.action === 'ChangeResourceRecordSets';
+    return { answer, effects: changed ? recordEffects(call.body) : [] };
+  }
+}
+
+/** Whether an action can touch addresses; nothing else is worth four questions to the emulator. */
+function movesAddresses({ service, action }: ArrivingCall): boolean {
+  return service === 'ec2' && /Address|NetworkInterface|Instances/.test(action);
+}

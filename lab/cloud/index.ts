@@ -1,0 +1,5 @@
+export * from './moto';
+export * from './proxy';
+export * from './seed';
+export type { ArrivingCall } from './wire/call';
+export type { AfterHook, BeforeHook, Disposer, When } from './faults';

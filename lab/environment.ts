@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { terraformCliConfig } from '../swing';
+
+/** A key that only the lab's cloud has issued. */
+export interface LabKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** A fresh key: nothing real can be signed with it. */
+export function issueKey(): LabKey {
+  const letters = [...randomBytes(16)].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte % 32]).join('');
+  return { accessKeyId: `AKIA${letters}`, secretAccessKey: randomBytes(30).toString('base64') };
+}
+
+/** Variables that would lead out of the lab, or let the user's own set-up into it. */
+const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_)|_proxy$/i;
+
+/** The environment in which `cdktf`, `terraform` and `swing` see the lab and nothing else. */
+export function labEnvironment(root: string, region: string, key: LabKey): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !leadingOut.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: join(root, 'no-aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(root, 'no-aws-credentials'),
+    NO_PROXY: '*',
+    CHECKPOINT_DISABLE: '1',
+    CDKTF_SKIP_PROVIDER_LOCK: 'true',
+    ...cliConfiguration(root),
+  };
+}
+
+/** Where providers come from, chosen as `swing` chooses it, so that bare `cdktf` and `terraform` see the same ones. */
+function cliConfiguration(root: string): NodeJS.ProcessEnv {
+  const { file } = terraformCliConfig({ directory: root, env: process.env });
+  const empty = join(root, 'empty.tfrc');
+  if (file === undefined) writeFileSync(empty, '');
+  return { TF_CLI_CONFIG_FILE: file ?? empty };
+}

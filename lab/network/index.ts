@@ -1,0 +1,22 @@
+export { startNetwork, type LabNetwork, type NetworkOptions } from './network';
+export { measureWithControl, type Measurement, type MeasurementLimits } from './measurement';
+export {
+  changeRecordSet,
+  changeRecordSetWithGap,
+  moveAddress,
+  moveAddressWithGap,
+  replay,
+  type Drill,
+  type DrillCall,
+  type SharedAddress,
+} from './controls';
+export { usualRates, type AddressPlan, type NamePlan, type ProbePlan, type ThroughNamePlan } from './probe/plan';
+export { summarise, type ProbeReport } from './probe/report';
+export type { Sample } from './probe/sample';
+export type { Probe } from './probe/probe';
+export type { Appliance } from './plane/appliance';
+export type { Holder } from './plane/holders';
+export type { RecordSet } from './names/record-set';
+export { delegationSet } from './names/name-servers';
+export { ask, type Answer, type Question } from './names/query';
+export { missingTools, type Tool } from './names/tools';

@@ -1,0 +1,66 @@
+import { loopback } from '../free-port';
+import { absoluteName, type RecordSet } from './record-set';
+
+/** The secret shared by primary, secondary and updates; made anew at every start. */
+export interface TsigKey {
+  readonly name: string;
+  /** Base64. */
+  readonly secret: string;
+}
+
+/** What one BIND is told. */
+export interface BindConfig {
+  readonly directory: string;
+  readonly zone: string;
+  readonly port: number;
+  /** The other server: whom the primary notifies, from whom the secondary transfers. */
+  readonly peerPort: number;
+  readonly key: TsigKey;
+}
+
+/** The file `nsupdate -k` reads, also part of both configurations. */
+export function renderKey(key: TsigKey): string {
+  return `key "${key.name}" { algorithm hmac-sha256; secret "${key.secret}"; };\n`;
+}
+
+export function renderPrimary(config: BindConfig): string {
+  return `${renderOptions(config)}
+zone "${config.zone}" {
+  type primary; file "zone.db"; masterfile-format text;
+  allow-update { key "${config.key.name}"; };
+  allow-transfer { key "${config.key.name}"; };
+  notify explicit; also-notify { ${loopback} port ${config.peerPort} key "${config.key.name}"; };
+};
+`;
+}
+
+export function renderSecondary(config: BindConfig): string {
+  return `${renderOptions(config)}
+zone "${config.zone}" {
+  type secondary; file "zone.db"; masterfile-format text; notify no;
+  primaries { ${loopback} port ${config.peerPort} key "${config.key.name}"; };
+};
+`;
+}
+
+/** @source notify-delay: BIND's default of 5 s would hold the second of two announcements back (measured: BIND 9.18) */
+function renderOptions({ directory, port, key }: BindConfig): string {
+  return `options {
+  directory "${directory}"; pid-file none; session-keyfile none;
+  listen-on port ${port} { ${loopback}; }; listen-on-v6 { none; };
+  recursion no; dnssec-validation no; empty-zones-enable no; minimal-responses yes;
+  notify-delay 0; notify-rate 1000; startup-notify-rate 1000; serial-query-rate 1000;
+};
+controls { };
+${renderKey(key)}`;
+}
+
+/** The zone as text. Times are Route 53's, with which a wrongly deleted name stays absent for 15 minutes. */
+export function renderZone(zone: string, nameServers: readonly string[], records: readonly RecordSet[]): string {
+  const soa = `${absoluteName(zone)} 900 IN SOA ${absoluteName(nameServers[0] ?? zone)} hostmaster.${absoluteName(zone)} 1 7200 900 1209600 900`;
+  const delegation = nameServers.map((server) => `${absoluteName(zone)} 172800 IN NS ${absoluteName(server)}`);
+  const addresses = records.flatMap(({ name, type, ttlSeconds, values }) =>
+    values.map((value) => `${absoluteName(name)} ${ttlSeconds} IN ${type} ${value}`),
+  );
+  return `${[soa, ...delegation, ...addresses].join('\n')}\n`;
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { connect, type Socket } from 'node:net';
+
+import type { Side } from '../../../site';
+import { closeServer, listenOnLoopback, loopback, portOf } from '../free-port';
+import type { Certificate } from './certificate';
+import { resetConnection } from './reset';
+
+/** Which of the two answered; the certificate is the same on both and proves nothing. */
+export const applianceIdHeader = 'x-appliance-id';
+/** Through which private address the request came in: `"10.0.1.50"`. */
+export const privateAddressHeader = 'x-private-address';
+
+/** Who an appliance is. */
+export interface Identity {
+  readonly side: Side;
+  /** `"appliance-a"`. */
+  readonly applianceId: string;
+}
+
+/**
+ * A simulated appliance: HTTPS on a port that only the data plane is told.
+ *
+ * Answers every GET with `{"applianceId":"…","privateAddress":"…"}` and closes the connection.
+ */
+export class Appliance {
+  readonly side: Side;
+  readonly applianceId: string;
+  readonly #server: Server;
+  /** Private address by the port from which the data plane reaches the server. */
+  readonly #cameThrough = new Map<number, string>();
+
+  private constructor({ side, applianceId }: Identity, certificate: Certificate) {
+    this.side = side;
+    this.applianceId = applianceId;
+    this.#server = createServer(certificate, (request, response) => this.#answer(request, response));
+    this.#server.on('tlsClientError', () => undefined).on('clientError', (_, socket) => socket.destroy());
+    this.#server.on('secureConnection', (socket) => socket.on('error', () => undefined));
+  }
+
+  public static async start(identity: Identity, certificate: Certificate): Promise<Appliance> {
+    const appliance = new Appliance(identity, certificate);
+    await listenOnLoopback(appliance.#server);
+    return appliance;
+  }
+
+  /** Takes a connection that the data plane delivers to one of this appliance's private addresses. */
+  public accept(connection: Socket, privateAddress: string): void {
+    const guest = connect({ port: portOf(this.#server), host: loopback, noDelay: true });
+    guest.once('connect', () => this.#remember(guest, privateAddress));
+    guest.once('error', () => resetConnection(connection));
+    connection.once('close', () => guest.destroy());
+    connection.pipe(guest).pipe(connection);
+  }
+
+  public async stop(): Promise<void> {
+    const closed = closeServer(this.#server);
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #remember(guest: Socket, privateAddress: string): void {
+    const port = guest.localPort ?? 0;
+    this.#cameThrough.set(port, privateAddress);
+    guest.once('close', () => this.#cameThrough.delete(port));
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const port = request.socket.remotePort ?? 0;
+    const privateAddress = this.#cameThrough.get(port) ?? '';
+    response.writeHead(request.method === 'GET' ? 200 : 405, {
+      'content-type': 'application/json',
+      connection: 'close',
+      [applianceIdHeader]: this.applianceId,
+      [privateAddressHeader]: privateAddress,
+    });
+    response.end(JSON.stringify({ applianceId: this.applianceId, privateAddress }));
+  }
+}

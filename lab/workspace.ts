@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+import { sides, type Settings, type Side } from '../site';
+import type { SeededCloud } from './cloud';
+
+export interface WorkspaceOptions {
+  readonly root: string;
+  readonly site: string;
+  readonly failover: 'none' | 'broken';
+  readonly targets: readonly ('elastic-ip' | 'dns')[];
+  readonly cloud: SeededCloud;
+  readonly endpoints: Settings['endpoints'];
+}
+
+/** The repository the lab belongs to. */
+const repository = join(__dirname, '..');
+
+/**
+ * Writes what a user would keep in a repository of their own: `sites/NAME.yaml`, `swing.yaml`, `cdktf.json`.
+ *
+ * @returns path of the site file
+ */
+export function writeWorkspace(options: WorkspaceOptions): string {
+  const { root, site, endpoints } = options;
+  mkdirSync(join(root, 'sites'), { recursive: true });
+  const siteFile = join(root, 'sites', `${site}.yaml`);
+  writeFileSync(siteFile, stringify(siteDocument(options)));
+  writeFileSync(join(root, 'swing.yaml'), stringify({ endpoints }));
+  writeFileSync(join(root, 'cdktf.json'), `${JSON.stringify(cdktfDocument(), null, 2)}\n`);
+  linkPrograms(root);
+  return siteFile;
+}
+
+/** As in a user's own repository, `npx cdktf` finds the installed one. */
+function linkPrograms(root: string): void {
+  const link = join(root, 'node_modules');
+  if (!existsSync(link)) symlinkSync(join(repository, 'node_modules'), link, 'dir');
+}
+
+/** Changes the one line that is a swing. @throws Error when the file has no such line */
+export function writePrimary(siteFile: string, side: Side): void {
+  const before = readFileSync(siteFile, 'utf8');
+  if (!/^primary: [ab]$/m.test(before)) throw new Error(`${siteFile} has no line "primary: a" or "primary: b"`);
+  writeFileSync(siteFile, before.replace(/^primary: [ab]$/m, `primary: ${side}`));
+}
+
+function cdktfDocument(): object {
+  const app = [join(repository, 'node_modules', '.bin', 'tsx'), join(repository, 'main.ts')];
+  return {
+    language: 'typescript',
+    app: app.map((path) => JSON.stringify(path)).join(' '),
+    projectId: 'failover-swing-lab',
+    sendCrashReports: 'false',
+  };
+}
+
+function siteDocument(options: WorkspaceOptions): object {
+  const { site, failover, cloud } = options;
+  const { account, region } = cloud;
+  const appliances = Object.fromEntries(sides.map((side) => [side, applianceDocument(cloud, side)]));
+  const targets = options.targets.map((target) => targetDocument(target, cloud));
+  return { site, primary: 'a', failover, aws: { account, region }, appliances, targets };
+}
+
+const versions = { a: '24.2.3', b: '24.3.1' } as const;
+
+function applianceDocument({ appliances, zone }: SeededCloud, side: Side): object {
+  const { own, instance, networkInterface } = appliances[side];
+  return {
+    kind: 'virtual',
+    hostname: `support-${side}.${zone.name}`,
+    address: [own.ipv4, own.ipv6],
+    version: versions[side],
+    aws: { instance, networkInterface },
+  };
+}
+
+function targetDocument(target: 'elastic-ip' | 'dns', { shared, zone }: SeededCloud): object {
+  if (target === 'dns') return { dns: { route53: { zone: zone.id }, ttl: 60 } };
+  return { 'elastic-ip': { allocation: shared?.allocation, privateIp: shared?.privateIp } };
+}

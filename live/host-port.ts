@@ -1,0 +1,21 @@
+import { isIPv6 } from 'node:net';
+import type { Settings } from '../site';
+
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `"127.0.0.1:5354"`, `"[2001:db8::1]:443"`, `"ns1.example.org"`. */
+export function parseHostPort(text: string, defaultPort: number): HostPort {
+  const match = /^\[?(.*?)\]?(?::(\d+))?$/.exec(text);
+  if (match === null || isIPv6(text)) return { host: text, port: defaultPort };
+  return { host: match[1] ?? text, port: match[2] === undefined ? defaultPort : Number(match[2]) };
+}
+
+/** Where an address is really reached: itself, or what a lab puts in its place. */
+export function connectionFor(address: string, port: number, settings: Settings): HostPort {
+  const { connect } = settings.endpoints;
+  const mapped = connect[`${address}:${port}`] ?? connect[`[${address}]:${port}`];
+  return mapped === undefined ? { host: address, port } : parseHostPort(mapped, port);
+}

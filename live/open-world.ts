@@ -1,0 +1,50 @@
+import type { Settings, Side, Site } from '../site';
+import { pointersOf, withInterfaces } from '../targets';
+import { readAccount } from './account';
+import { awsAccess } from './aws-access';
+import { foundByTag } from './by-tag';
+import { publicAddressOf } from './elastic-ip';
+import { readInterfaces } from './interfaces';
+import { askNames } from './name-answers';
+import { readPermission, readPointer, readServed } from './read-pointer';
+import { readTls, trustedAuthorities } from './tls';
+import type { World } from './world';
+
+export interface WorldOptions {
+  /** Where credentials may be found. @default process.env */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The folder of `swing.yaml`, for `endpoints.ca`. @default - the working directory */
+  readonly root?: string;
+}
+
+/** Only for services that have no region of their own; a site with AWS targets always names one. */
+const anyRegion = 'us-east-1';
+
+/** Opens the live world of one site: connects to nothing yet, and loads the AWS SDK only when AWS is asked. */
+export function openWorld(site: Site, settings: Settings, options: WorldOptions = {}): World {
+  const { env = process.env, root = process.cwd() } = options;
+  const aws = awsAccess({ region: site.aws?.region ?? anyRegion, settings, env });
+  const resolved = onceDone(async () => withInterfaces(site, await foundByTag(site, aws)));
+  // what cannot be looked up is read as far as it is known: the readings say what is missing
+  const known = (): Promise<Site> => resolved().catch(() => site);
+  const pointers = async (of?: Site) => pointersOf(of ?? (await known()));
+  return {
+    account: () => readAccount(site, aws),
+    withInterfaces: resolved,
+    readPointers: async (of) => Promise.all((await pointers(of)).map((pointer) => readPointer(pointer, aws))),
+    interfaces: async () => readInterfaces(await known(), aws),
+    nameAnswers: async () => askNames(await pointers(), settings, aws),
+    tls: async (target) => readTls({ target, settings, ca: trustedAuthorities(settings, root) }),
+    publicAddress: (allocation) => publicAddressOf(allocation, aws).catch(() => undefined),
+    servedAt: async (holder: Side) =>
+      (await Promise.all((await pointers()).map((pointer) => readServed(pointer, holder, aws)))).flat(),
+    permissions: async (to: Side) =>
+      (await Promise.all((await pointers()).map((pointer) => readPermission(pointer, to, aws)))).flat(),
+  };
+}
+
+/** Keeps a success, tries again after a failure. */
+function onceDone<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let done: Value | undefined;
+  return async () => (done ??= await make());
+}

@@ -1,0 +1,10 @@
+import { elasticIpReader } from './elastic-ip';
+import type { PointerReader } from './reader';
+import { route53Reader } from './route53';
+
+const registered: readonly PointerReader[] = [elasticIpReader, route53Reader];
+
+/** The reader of a resource type; undefined for a kind nobody taught this room to read. */
+export function readerFor(resourceType: string): PointerReader | undefined {
+  return registered.find((reader) => reader.resourceType === resourceType);
+}

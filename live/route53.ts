@@ -1,0 +1,92 @@
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { canonicalSet } from '../dns';
+import type { Pointer } from '../targets';
+import type { AwsAccess } from './aws-access';
+import { parentNameServers } from './parent-name-servers';
+import { textValue, type NameQuestion, type PointerReader } from './reader';
+import type { PointerReading } from './world';
+
+/** Reads `aws_route53_record` by ListResourceRecordSets. */
+export const route53Reader: PointerReader = {
+  resourceType: 'aws_route53_record',
+  read: async (pointer, aws) => readingOf(pointer, await recordSets(pointer, aws)),
+  servedAt: (pointer, holder) => Promise.resolve([pointer.values[holder]?.['records'] ?? []].flat().map(String)),
+  nameQuestion,
+};
+
+/** Weighted or latency sets of one name number a few; a hundred in one answer is the service's limit. */
+const mostSets = 100;
+
+/** Every set of exactly this name and type. The service answers with whatever sorts at or behind what was asked. */
+async function recordSets(pointer: Pointer, aws: AwsAccess): Promise<readonly ResourceRecordSet[]> {
+  const { ListResourceRecordSetsCommand } = await import('@aws-sdk/client-route-53');
+  const { zone, name, type } = namedBy(pointer);
+  const route53 = await aws.route53();
+  const command = new ListResourceRecordSetsCommand({
+    HostedZoneId: zone,
+    StartRecordName: name,
+    StartRecordType: type,
+    MaxItems: mostSets,
+  });
+  const { ResourceRecordSets = [] } = await aws.bounded((abortSignal) => route53.send(command, { abortSignal }));
+  return ResourceRecordSets.filter((set) => plainName(set.Name ?? '') === name && set.Type === type);
+}
+
+function readingOf(pointer: Pointer, sets: readonly ResourceRecordSet[]): PointerReading {
+  const { address } = pointer;
+  const [set] = sets;
+  if (set === undefined) return { address, status: 'absent' };
+  const special = specialOf(set);
+  if (special !== undefined) return { address, status: 'unknown', code: 'NotASimpleRecordSet', reason: special };
+  const { zone, name, type } = namedBy(pointer);
+  const records = canonicalSet((set.ResourceRecords ?? []).map((record) => record.Value ?? ''));
+  const values = { zone_id: zone, name, type, records };
+  return { address, status: 'present', values, importId: `${zone}_${name}_${type}`, extra: { ttl: set.TTL ?? 0 } };
+}
+
+function specialOf(set: ResourceRecordSet): string | undefined {
+  if (set.AliasTarget !== undefined)
+    return `the record set is an alias for ${set.AliasTarget.DNSName ?? 'something else'}`;
+  if (set.SetIdentifier !== undefined)
+    return `the record set has a routing policy (set identifier "${set.SetIdentifier}")`;
+  return undefined;
+}
+
+/** The zone's delegation set; where that may not be read, the delegation as resolvers see it. */
+async function nameQuestion(pointer: Pointer, aws: AwsAccess): Promise<NameQuestion> {
+  const { name, type } = namedBy(pointer);
+  return { name, type, servers: await delegationSet(pointer, aws) };
+}
+
+async function delegationSet(pointer: Pointer, aws: AwsAccess): Promise<readonly string[]> {
+  const { GetHostedZoneCommand } = await import('@aws-sdk/client-route-53');
+  const route53 = await aws.route53();
+  const command = new GetHostedZoneCommand({ Id: namedBy(pointer).zone });
+  const zone = await aws.bounded((abortSignal) => route53.send(command, { abortSignal })).catch(unlessDenied);
+  if (zone?.HostedZone?.Config?.PrivateZone === true)
+    throw new Error('the zone is private: its servers answer only inside its VPCs');
+  const servers = zone?.DelegationSet?.NameServers ?? [];
+  return servers.length > 0 ? servers.map(plainName) : parentNameServers(namedBy(pointer).name);
+}
+
+function unlessDenied(error: unknown): undefined {
+  if (error instanceof Error && error.name === 'AccessDenied') return undefined;
+  throw error;
+}
+
+interface Named {
+  readonly zone: string;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA';
+}
+
+function namedBy(pointer: Pointer): Named {
+  const type = textValue(pointer, 'type');
+  if (type !== 'A' && type !== 'AAAA') throw new TypeError(`${pointer.address} is of type ${type}`);
+  return { zone: textValue(pointer, 'zone_id'), name: plainName(textValue(pointer, 'name')), type };
+}
+
+/** Lower case, no trailing dot. */
+function plainName(name: string): string {
+  return name.replace(/\.$/, '').toLowerCase();
+}

@@ -1,0 +1,13 @@
+export * from './verdict';
+export type { Plan } from './plan';
+export { readPlan } from './read-plan';
+export { review } from './review';
+export type { ReviewInput } from './subject';
+export { plannedMovesOf } from './planned-moves';
+export { digestOf, inverse, inverseContext, isDigest } from './digest';
+export { covers } from './covers';
+export type { Cover, CoverQuestion, Direction } from './covers';
+export type { Checked, Extras } from './render/extras';
+export { renderJson, reviewJsonSchema } from './render/json';
+export { renderMarkdown } from './render/markdown';
+export { renderTerminal } from './render/terminal';

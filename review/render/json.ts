@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Review } from '../verdict';
+import type { Extras } from './extras';
+
+const side = z.enum(['a', 'b']);
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+
+const words = z.strictObject({
+  what: z.string(),
+  from: z.string(),
+  to: z.string(),
+  how: z.string(),
+  newConnections: z.string(),
+  inProgress: z.string(),
+  afterStop: z.string(),
+});
+
+const context = z.strictObject({
+  account: z.string().optional(),
+  region: z.string().optional(),
+  lineage: z.string().describe('Lineage of the state, or "new"'),
+  providers: z.record(z.string(), z.string()),
+  generation: z.number().int(),
+  kind: z.enum(['planned', 'forced']),
+  refreshed: z.boolean(),
+});
+
+const finding = z.strictObject({
+  rule: z.string().describe('kebab-case, never changed once published'),
+  severity: z.enum(['error', 'warning', 'info']),
+  address: z.string().optional().describe('Terraform address; absent when it concerns the plan as a whole'),
+  message: z.string(),
+  source: z.string(),
+});
+
+const checked = z.strictObject({
+  id: z.string(),
+  status: z.enum(['proven', 'refuted', 'not-proven']),
+  sentence: z.string(),
+  remedy: z.string().optional(),
+});
+
+const digest = z
+  .string()
+  .regex(/^swing-v1:[0-9a-f]{64}$/)
+  .optional();
+
+/** What `--json` prints; absent means not known. */
+export const reviewJson = z.strictObject({
+  format: z.literal('swing-review-v1'),
+  site: z.string().optional(),
+  verdict: z.enum(['safe', 'unsafe', 'incomplete']),
+  primary: z.strictObject({ before: side.optional(), after: side.optional() }),
+  digest,
+  inverseDigest: digest,
+  context: context.optional(),
+  moves: z.array(z.strictObject({ address: z.string(), before: values, after: values, words: words.optional() })),
+  findings: z.array(finding),
+  checked: z.array(checked).optional(),
+  checkedAt: z.string().optional(),
+  approvesUntil: z.string().optional(),
+});
+
+/** The review as JSON text, whole: nothing is shortened. Its shape is `docs/reference/review.schema.json`. */
+export function renderJson(review: Review, extras: Extras = {}): string {
+  const { checked: proofs, checkedAt, approvesUntil } = extras;
+  const json = { format: 'swing-review-v1', ...review, checked: proofs, checkedAt, approvesUntil };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** The JSON Schema of what `renderJson` writes. */
+export function reviewJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(reviewJson);
+  return { $schema, title: 'failover-swing review', ...rest };
+}

@@ -1,0 +1,68 @@
+import type { Side } from '../../site';
+import type { Review } from '../verdict';
+import type { Extras } from './extras';
+
+/** `"A"`, as people say it. */
+export function sideName(side: Side | undefined): string {
+  return side === undefined ? 'not known' : side.toUpperCase();
+}
+
+/** `"primary A → B"`, `"primary stays A"`. */
+export function primaryLine({ primary: { before, after } }: Review): string {
+  if (before === undefined && after === undefined) return 'primary not known';
+  return before === after ? `primary stays ${sideName(after)}` : `primary ${sideName(before)} → ${sideName(after)}`;
+}
+
+/** `"3 moves, nothing else changes."` */
+export function countSentence({ moves, verdict }: Review): string {
+  const count = moves.length === 1 ? '1 move' : `${moves.length === 0 ? 'no' : moves.length} moves`;
+  return verdict === 'safe' ? `${count}, nothing else changes` : count;
+}
+
+const verdictWords: Readonly<Record<Review['verdict'], string>> = {
+  safe: 'Safe to apply',
+  unsafe: 'Not safe to apply',
+  incomplete: 'Incomplete: nothing can be said of this plan',
+};
+
+/** The verdict in words; a safe plan whose preflight was refuted is not called safe to apply. */
+export function verdictSentence({ verdict }: Review, { checked = [] }: Extras): string {
+  const refuted = checked.filter(({ status }) => status === 'refuted').length;
+  if (verdict !== 'safe' || refuted === 0) return verdictWords[verdict];
+  return `Safe plan, but not to be applied now: ${refuted} of ${checked.length} checks refuted`;
+}
+
+/** `"Account 123456789012, eu-central-1"`; undefined for a plan of which that is not known. */
+export function placeSentence({ context }: Review): string | undefined {
+  if (context?.account === undefined && context?.region === undefined) return undefined;
+  return `Account ${context.account ?? 'not known'}, ${context.region ?? 'region not known'}`;
+}
+
+/** `"02:00:14Z"` of `"2026-11-21T02:00:14.123Z"`; any other text stays as it is. */
+export function clock(time: string): string {
+  return /T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/.exec(time)?.[1]?.concat('Z') ?? time;
+}
+
+/**
+ * One line without anything that could steer a terminal or turn the direction of reading: control characters,
+ * bidirectional controls and other invisible format characters become spaces.
+ *
+ * @source Unicode 15 categories Cc, Cf, Zl, Zp; CVE-2021-42574
+ */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+/** Many lines, each plain; tabs and line ends stay. Terraform's colours go first. */
+export function plainLines(text: string): readonly string[] {
+  // eslint-disable-next-line no-control-regex
+  const colourless = text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+  return colourless.split(/\r?\n/).map((line) => plain(line.replaceAll('\t', '  ')));
+}
+
+/** Says how much of a long value was left out, never cuts in silence. Counts code points. */
+export function shortened(text: string, limit: number): string {
+  const points = [...text];
+  if (points.length <= limit) return text;
+  return `${points.slice(0, limit).join('')}… (${points.length - limit} more characters)`;
+}

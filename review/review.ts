@@ -1,0 +1,60 @@
+import { digestOf, inverse, inverseContext } from './digest';
+import { primaryOf } from './primary';
+import { reviewedMoves } from './reviewed-moves';
+import type { Found, Rule } from './rule';
+import { rules } from './rules';
+import { subjectOf, type ReviewInput, type Subject } from './subject';
+import type { Finding, Review, Verdict } from './verdict';
+
+/**
+ * Judges one plan: typed moves, all findings at once, verdict and digest. Pure; works on any Terraform plan as a
+ * linter for gaps, and on a role stack's plan with its site and context as what an approver approves.
+ *
+ * @example
+ * review({ plan: readPlan(text), site, context }).verdict
+ */
+export function review(input: ReviewInput): Review {
+  const subject = subjectOf(input);
+  const judged = rules.flatMap((rule) => rule.find(subject).map((found) => ({ rule, found })));
+  const findings = judged.map(({ rule, found }) => finding(rule, found));
+  const verdict = verdictOf(
+    judged.some(({ rule }) => rule.incomplete === true),
+    findings,
+  );
+  return {
+    site: subject.site?.name,
+    verdict,
+    primary: primaryOf(subject),
+    moves: reviewedMoves(subject),
+    findings,
+    ...digestsOf(subject, verdict),
+    context: subject.context,
+  };
+}
+
+function finding(rule: Rule, { id, severity, address, message, source }: Found): Finding {
+  return {
+    rule: id ?? rule.id,
+    severity: severity ?? rule.severity,
+    ...(address === undefined ? {} : { address }),
+    message,
+    source: source ?? rule.source,
+  };
+}
+
+function verdictOf(incomplete: boolean, findings: readonly Finding[]): Verdict {
+  if (incomplete) return 'incomplete';
+  return findings.some(({ severity }) => severity === 'error') ? 'unsafe' : 'safe';
+}
+
+/** Nothing moved is nothing to approve; an adoption moves nothing by definition. */
+function digestsOf(subject: Subject, verdict: Verdict): Pick<Review, 'digest' | 'inverseDigest'> {
+  const { site, context, moves, permits } = subject;
+  const approvable = verdict === 'safe' && moves.length > 0 && permits.purpose === 'swing';
+  if (!approvable || site === undefined || context === undefined)
+    return { digest: undefined, inverseDigest: undefined };
+  return {
+    digest: digestOf(site.name, context, moves),
+    inverseDigest: digestOf(site.name, inverseContext(context), inverse(moves)),
+  };
+}

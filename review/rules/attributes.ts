@@ -1,0 +1,88 @@
+import type { PointerChange } from '../planned-moves';
+import { isMarked } from '../planned-moves';
+import { canonicalText } from '../pointer-values';
+import { measured, type Found, type Rule } from '../rule';
+import { configuredAttributes } from '../configured';
+import type { Subject } from '../subject';
+
+const overMoves = 'docs/decisions/0001-digest-over-moves.md';
+
+/** The digest is over pointer attributes alone: nothing else may differ, or it would hide outside of it. */
+export const hiddenAttributeChange: Rule = {
+  id: 'hidden-attribute-change',
+  sentence: 'nothing but the pointer attributes of a pointer differs',
+  source: overMoves,
+  severity: 'error',
+  find: (subject) =>
+    actingPointers(subject).flatMap((pointer) =>
+      hiddenAttributes(subject, pointer).map((name) => ({
+        address: pointer.change.address,
+        message: `${name} differs as well, and is not part of what the digest approves: change it in a plan of its own`,
+      })),
+    ),
+};
+
+function actingPointers({ pointerChanges, acting }: Subject): readonly PointerChange[] {
+  const acts = new Set(acting);
+  return pointerChanges.filter(({ change }) => acts.has(change));
+}
+
+/** Of a create or a delete everything differs; those have rules of their own. */
+function hiddenAttributes({ plan }: Subject, { change, type }: PointerChange): readonly string[] {
+  const { before, after, after_unknown: unknown } = change.change;
+  if (before === null || after === null) return [];
+  const configured = (name: string): boolean => configuredAttributes(plan, change.address).has(name);
+  return [...new Set([...Object.keys(before), ...Object.keys(after), ...namesOf(unknown)])]
+    .filter((name) => !type.attributes.includes(name) && !type.ignored.includes(name))
+    .filter((name) => (isMarked(unknown, name) ? configured(name) : !same(before[name], after[name])))
+    .sort();
+}
+
+function namesOf(marks: boolean | object): readonly string[] {
+  return typeof marks === 'object' ? Object.keys(marks) : [];
+}
+
+/** Null, absent, an empty text and an empty list are one and the same to Terraform's providers. */
+function same(before: unknown, after: unknown): boolean {
+  return (isEmpty(before) && isEmpty(after)) || canonicalText(before ?? null) === canonicalText(after ?? null);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+export const pointerUnknown: Rule = {
+  id: 'pointer-unknown-until-apply',
+  sentence: 'every pointer attribute is known before the plan is applied',
+  source: measured,
+  severity: 'error',
+  find: (subject) =>
+    actingPointers(subject).flatMap(({ change, type }) =>
+      type.attributes
+        .filter((name) => isMarked(change.change.after_unknown, name))
+        .map((name) => ({
+          address: change.address,
+          message: `${name} is known only after apply: nobody can approve what is not known; give a literal`,
+        })),
+    ),
+};
+
+export const sensitiveChange: Rule = {
+  id: 'sensitive-change',
+  sentence: 'no pointer attribute that changes is sensitive',
+  source: measured,
+  severity: 'error',
+  find: (subject) => actingPointers(subject).flatMap(sensitiveIn),
+};
+
+function sensitiveIn({ change, type, before, after }: PointerChange): readonly Found[] {
+  const { before_sensitive: wasSensitive, after_sensitive: isSensitive } = change.change;
+  return type.attributes
+    .filter((name) => isMarked(wasSensitive, name) || isMarked(isSensitive, name))
+    .filter((name) => !same(before[name], after[name]))
+    .map((name) => ({
+      address: change.address,
+      message: `${name} changes and is sensitive: what must not be shown cannot be approved`,
+    }));
+}

@@ -1,0 +1,52 @@
+import type { Site } from '../site';
+import { pointersOf, releasedAddresses, type Pointer } from '../targets';
+import type { Plan, ResourceChange } from './plan';
+import { movesOf, pointerChangesOf, type PointerChange } from './planned-moves';
+import type { Permits, PlanContext, PlannedMove } from './verdict';
+
+export interface ReviewInput {
+  readonly plan: Plan;
+  /** Without it nothing is known of roles, and the review is a gap linter. */
+  readonly site?: Site;
+  /** Without it there is no digest. */
+  readonly context?: PlanContext;
+  /** @default { purpose: "swing" } */
+  readonly permits?: Permits;
+}
+
+/** Everything the rules look at, worked out once. */
+export interface Subject {
+  readonly plan: Plan;
+  readonly site: Site | undefined;
+  readonly context: PlanContext | undefined;
+  readonly permits: Permits;
+  /** Entries of the plan that would do something; reading a data source does nothing. */
+  readonly acting: readonly ResourceChange[];
+  readonly pointerChanges: readonly PointerChange[];
+  readonly moves: readonly PlannedMove[];
+  /** The site's pointers by address, in the order of a swing; empty without a site. */
+  readonly pointers: ReadonlyMap<string, Pointer>;
+  /** Addresses that a tombstone takes out of the state. */
+  readonly released: ReadonlySet<string>;
+}
+
+export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } }: ReviewInput): Subject {
+  const pointerChanges = pointerChangesOf(plan.resource_changes);
+  const pointers = site === undefined ? [] : pointersOf(site);
+  return {
+    plan,
+    site,
+    context,
+    permits,
+    acting: plan.resource_changes.filter(acts),
+    pointerChanges,
+    moves: movesOf(pointerChanges),
+    pointers: new Map(pointers.map((pointer) => [pointer.address, pointer])),
+    released: new Set((site?.released ?? []).flatMap((key) => releasedAddresses(key))),
+  };
+}
+
+/** An action nobody has heard of acts. */
+function acts({ mode, change }: ResourceChange): boolean {
+  return change.actions.some((action) => action !== 'no-op' && !(action === 'read' && mode === 'data'));
+}

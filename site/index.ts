@@ -1,0 +1,29 @@
+export * from './side';
+export * from './site';
+export * from './problem';
+export * from './settings';
+export { awsId } from './aws-id';
+export { hostName, liesInZone, tryHostName } from './host-name';
+export {
+  families,
+  familiesOf,
+  ipAddress,
+  isPrivateAddress,
+  notAnAddress,
+  readAddresses,
+  tryIpAddress,
+} from './ip-address';
+export type { Family, IpAddress } from './ip-address';
+export { ownershipProblems } from './ownership-rules';
+export { pairProblems } from './pair-rules';
+export { renderGot } from './part-problem';
+export type { PartProblem, Path } from './part-problem';
+export { plainText } from './plain-text';
+export { withPrimary } from './primary-line';
+export { readSettings } from './settings-reader';
+export { readSiteFile, siteOf } from './site-reader';
+export type { SiteReading } from './site-reader';
+export { schemaProblems } from './schema-problem';
+export { siteFileSchema } from './site-schema';
+export type { SiteParts, SiteTargetKind } from './site-target-kind';
+export { complain, strict } from './strict';

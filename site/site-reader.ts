@@ -1,0 +1,93 @@
+import type { LocatedYaml } from './located-yaml';
+import { parseLocatedYaml } from './located-yaml';
+import { pairProblems } from './pair-rules';
+import type { Path } from './part-problem';
+import { PartReader } from './part-reader';
+import { badInput } from './problem';
+import type { Problem } from './problem';
+import { releasedProblems } from './released-rules';
+import { sides } from './side';
+import type { Site } from './site';
+import { appliancePart, siteParts } from './site-schema';
+import type { SiteParts, SiteTargetKind } from './site-target-kind';
+import { findTargets } from './target-list';
+import type { FoundTarget } from './target-list';
+
+/** What reading one file gave: the site when nothing is wrong, and everything that is. */
+export interface SiteReading {
+  readonly file: string;
+  readonly site: Site | undefined;
+  readonly problems: readonly Problem[];
+  placeOf(path: Path): string;
+}
+
+/** @throws SwingError 2 with all problems at once. */
+export function siteOf(reading: SiteReading): Site {
+  if (reading.site === undefined) throw badInput(...reading.problems);
+  return reading.site;
+}
+
+const keys = ['site', 'primary', 'failover', 'aws', 'appliances', 'targets', 'released'];
+
+/** Reads one site file: syntax, schema, rules. Never throws. */
+export function readSiteFile(kinds: readonly SiteTargetKind[], text: string, file: string): SiteReading {
+  const yaml = parseLocatedYaml(text, file);
+  const reader = new PartReader(yaml);
+  const root =
+    yaml.value === undefined && yaml.problems.length > 0 ? undefined : reader.map(yaml.value ?? null, [], keys);
+  const site = root && readRoot(kinds, reader, root);
+  return reading(file, yaml, reader.problems, site);
+}
+
+function reading(file: string, yaml: LocatedYaml, problems: readonly Problem[], site: Site | undefined): SiteReading {
+  return { file, problems, site: problems.length === 0 ? site : undefined, placeOf: (path) => yaml.placeOf(path) };
+}
+
+function readRoot(
+  kinds: readonly SiteTargetKind[],
+  reader: PartReader,
+  root: Readonly<Record<string, unknown>>,
+): Site | undefined {
+  const primary = reader.read(siteParts.primary, root.primary, ['primary']);
+  const parts: SiteParts = {
+    name: reader.read(siteParts.site, root.site, ['site']),
+    failover: reader.read(siteParts.failover, root.failover, ['failover']),
+    aws: reader.read(siteParts.aws, root.aws, ['aws']),
+    appliances: readAppliances(reader, root.appliances),
+  };
+  reader.addAll(pairProblems(parts));
+  const targets = findTargets(kinds, reader, root.targets, parts);
+  const released = reader.read(siteParts.released, root.released, ['released']) ?? [];
+  reader.addAll(releasedProblems(kinds, released, targets), ['released']);
+  return primary && whole(parts, primary, targets, released);
+}
+
+function readAppliances(reader: PartReader, value: unknown): SiteParts['appliances'] {
+  const map = reader.map(value, ['appliances'], sides);
+  if (map === undefined) return { a: undefined, b: undefined };
+  return {
+    a: reader.read(appliancePart, map.a, ['appliances', 'a']),
+    b: reader.read(appliancePart, map.b, ['appliances', 'b']),
+  };
+}
+
+/** Undefined when a part did not parse; then its problem is noted already. */
+function whole(
+  parts: SiteParts,
+  primary: Site['primary'],
+  targets: readonly FoundTarget[],
+  released: readonly string[],
+): Site | undefined {
+  const { name, failover, aws } = parts;
+  const { a, b } = parts.appliances;
+  if (!name || !failover || !a || !b) return undefined;
+  return {
+    name,
+    primary,
+    failover,
+    ...(aws && { aws }),
+    appliances: { a, b },
+    targets: targets.map(({ kind, key, spec }) => ({ kind: kind.kind, key: key ?? '', spec })),
+    released,
+  };
+}

@@ -1,0 +1,5 @@
+export * from './project';
+export * from './role-stack';
+export * from './role-stack-name';
+export * from './synth-role-stack';
+export * from './versions';

@@ -1,0 +1,102 @@
+import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { join } from 'node:path';
+import { AppliancePair, createTarget, orderTargets, type ISwingTarget, type SwingKind } from '../constructs';
+import { badInput, type Settings, type Side, type Site } from '../site';
+import { releasedAddresses } from '../targets';
+import { awsProvider } from './aws-provider';
+import { refuseUnswingable } from './refuse-unswingable';
+import { roleStackName } from './role-stack-name';
+import { useTestedVersions } from './versions';
+
+export interface RoleStackProps {
+  readonly site: Site;
+  readonly settings: Settings;
+  /** @default "planned" */
+  readonly kind?: SwingKind | undefined;
+  /**
+   * Who holds single targets, by target key, while a swing is half done: `{ "elastic-ip/eipalloc-0a1b": "b" }`.
+   * @default - the site's primary holds everything
+   */
+  readonly holders?: Readonly<Record<string, Side>> | undefined;
+  /**
+   * Terraform address to import id, for adoption.
+   * @default - nothing is imported
+   */
+  readonly imports?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Folder of `cdktf.json`, absolute: state lies there as `terraform.STACK.tfstate`.
+   * @default - the working directory, as plain cdktf
+   */
+  readonly root?: string | undefined;
+}
+
+/**
+ * The pointers of one site and nothing else, fed by literals: a swing's plan holds only moves, and no other stack's
+ * outputs can make a reviewed diff false.
+ *
+ * @example
+ * new RoleStack(app, { site, settings });
+ * @throws SwingError exit 3, `TargetNotSwingable` for every such target; exit 2, `NoSuchPointer`
+ */
+export class RoleStack extends TerraformStack {
+  public readonly targets: readonly ISwingTarget[];
+
+  public constructor(scope: Construct, props: RoleStackProps) {
+    super(scope, roleStackName(props.site));
+    refuseUnswingable(props.site);
+    this.placeState(props.root);
+    if (props.site.aws !== undefined) {
+      awsProvider(this, props.site.aws, props.settings);
+    }
+    useTestedVersions(this);
+    this.targets = this.pointToHolders(props);
+    orderTargets(this.targets, props.kind);
+    this.validateImports(Object.keys(props.imports ?? {}));
+    this.release(props.site.released);
+    this.tellRoles(props.site);
+  }
+
+  private placeState(root: string | undefined): void {
+    if (root !== undefined) new LocalBackend(this, { path: join(root, `terraform.${this.node.id}.tfstate`) });
+  }
+
+  private pointToHolders({ site, holders, imports }: RoleStackProps): readonly ISwingTarget[] {
+    const pair = AppliancePair.fromSite(this, site);
+    return site.targets.map((target) => createTarget(this, target, { pair, holder: holders?.[target.key], imports }));
+  }
+
+  /** An import that matches no pointer would be left out silently, and the pointer created over the live one. */
+  private validateImports(addresses: readonly string[]): void {
+    const known = this.targets.flatMap((target) =>
+      target.pointers.map((pointer) => `${pointer.terraformResourceType}.${pointer.friendlyUniqueId}`),
+    );
+    const unknown = addresses.filter((address) => !known.includes(address));
+    if (unknown.length === 0) return;
+    throw badInput(
+      ...unknown.map((address) => ({
+        code: 'NoSuchPointer',
+        place: this.node.id,
+        message: 'an import must name a pointer of the site',
+        got: JSON.stringify(address),
+        allowed: known.join(', '),
+      })),
+    );
+  }
+
+  /** Tombstones: the pointer leaves the state and stays alive. A block that is merely deleted plans a destroy. */
+  private release(keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    const addresses = [...new Set(keys.flatMap((key) => releasedAddresses(key)))].sort();
+    this.addOverride(
+      'removed',
+      addresses.map((from) => ({ from, lifecycle: { destroy: false } })),
+    );
+  }
+
+  /** Outputs in role terms, so that even a bare `cdktf diff` reads `primary = "a" -> "b"`. */
+  private tellRoles(site: Site): void {
+    new TerraformOutput(this, 'primary', { value: site.primary, staticId: true });
+    new TerraformOutput(this, 'primary_hostname', { value: site.appliances[site.primary].hostname, staticId: true });
+  }
+}

@@ -1,0 +1,147 @@
+import { holderOf, openWorld, type PointerReading } from '../live';
+import { review } from '../review';
+import { failed, refused, type Problem } from '../site';
+import { synthRoleStack } from '../stacks';
+import { pointersOf, type Pointer } from '../targets';
+import { assertAccount } from './account-check';
+import { whileLocked, type Held } from './lock';
+import { withLiteralIds } from './plan';
+import type { OnProgress } from './report';
+import { terraformFailure } from './terraform/failure';
+import { initWhenNeeded } from './terraform/init';
+import { planIsEmpty, savePlan } from './terraform/plan';
+import { runTerraform } from './terraform/run';
+import { readState } from './terraform/state';
+import { withSite, type Workspace } from './workspace';
+
+export interface AdoptReport {
+  readonly outcome: 'done' | 'failed';
+  readonly sentence: string;
+  readonly imported: readonly { readonly address: string; readonly importId: string }[];
+}
+
+/**
+ * `swing adopt`: what already exists comes into the state by import blocks, in a plan of its own that changes nothing.
+ * Whether a pointer exists is looked up first: nothing is created over a live record.
+ * Effects: writes state. Safe to repeat.
+ * @throws SwingError exit 3 `PointerAbsent`, `PointerHeldElsewhere`, `PointerUnknown`, `AdoptionNotClean`
+ */
+export async function adopt(given: Workspace, options: { readonly onProgress: OnProgress }): Promise<AdoptReport> {
+  return whileLocked(given, 'adopt', async (held) => {
+    const workspace = withSite(given, await withLiteralIds(given));
+    const world = openWorld(workspace.site, workspace.settings, { env: workspace.env, root: workspace.root });
+    await assertAccount(workspace, world);
+    const readings = await world.readPointers();
+    assertAdoptable(workspace, readings);
+    const imports = missingFromState(workspace, readings);
+    if (Object.keys(imports).length > 0) await importAll(workspace, imports, { held, ...options });
+    return concluded(workspace, imports);
+  });
+}
+
+type Imports = Readonly<Record<string, string>>;
+
+function missingFromState(workspace: Workspace, readings: readonly PointerReading[]): Imports {
+  const known = readState(workspace).resources;
+  const living = readings.flatMap((reading) => (reading.status === 'present' ? [reading] : []));
+  return Object.fromEntries(
+    living.filter(({ address }) => !known.has(address)).map(({ address, importId }) => [address, importId]),
+  );
+}
+
+async function importAll(
+  workspace: Workspace,
+  imports: Imports,
+  by: { held: Held; onProgress: OnProgress },
+): Promise<void> {
+  synth(workspace, imports);
+  await initWhenNeeded(workspace, by.onProgress);
+  by.onProgress({ code: 'AdoptionPlanned', text: `terraform plan with ${Object.keys(imports).length} import(s)` });
+  const saved = await savePlan(workspace, by.onProgress);
+  const judged = review({ plan: saved.plan, site: workspace.site, permits: { purpose: 'adoption' } });
+  if (judged.verdict !== 'safe')
+    throw refused(...judged.findings.filter(({ severity }) => severity === 'error').map(asProblem));
+  await by.held.journal.append({ event: 'AdoptionSent', imports });
+  const run = await runTerraform(workspace, ['apply', '-input=false', '-no-color', '-lock-timeout=0s', saved.file]);
+  if (run.exitCode !== 0) throw terraformFailure(workspace, 'apply', run);
+}
+
+function asProblem(finding: { readonly address?: string; readonly message: string }): Problem {
+  return {
+    code: 'AdoptionNotClean',
+    place: finding.address ?? 'plan',
+    message: finding.message,
+    remedy: 'make file and world agree first; adoption never changes anything',
+  };
+}
+
+/** The imports leave the stack again and a fresh plan must be empty: that is the proof. */
+async function concluded(workspace: Workspace, imports: Imports): Promise<AdoptReport> {
+  synth(workspace, {});
+  const imported = Object.entries(imports).map(([address, importId]) => ({ address, importId }));
+  if (imported.length === 0)
+    return { outcome: 'done', sentence: `${workspace.site.name}: everything is in the state already`, imported };
+  if (!(await planIsEmpty(workspace))) {
+    throw failed({
+      code: 'AdoptionNotEmpty',
+      place: workspace.stackName,
+      message: 'adopted, but a fresh plan still wants changes',
+      remedy: 'run swing plan and read them',
+    });
+  }
+  return {
+    outcome: 'done',
+    sentence: `${workspace.site.name}: ${imported.length} pointer(s) adopted, nothing changed; a fresh plan says No changes`,
+    imported,
+  };
+}
+
+function synth(workspace: Workspace, imports: Imports): void {
+  const { root, outdir, site, settings } = workspace;
+  synthRoleStack({ root, outdir, site, settings, imports });
+}
+
+function assertAdoptable(workspace: Workspace, readings: readonly PointerReading[]): void {
+  const problems = pointersOf(workspace.site).flatMap((pointer) => {
+    const reading = readings.find((candidate) => candidate.address === pointer.address);
+    return notAdoptable(pointer, reading, workspace);
+  });
+  if (problems.length > 0) throw refused(...problems);
+}
+
+function notAdoptable(pointer: Pointer, reading: PointerReading | undefined, workspace: Workspace): readonly Problem[] {
+  const { primary } = workspace.site;
+  const place = pointer.address;
+  if (reading === undefined || reading.status === 'unknown') {
+    return [
+      {
+        code: 'PointerUnknown',
+        place,
+        message: `${pointer.words.what} cannot be read: ${reading?.reason ?? 'not asked'}`,
+      },
+    ];
+  }
+  if (reading.status === 'absent') {
+    return [
+      {
+        code: 'PointerAbsent',
+        place,
+        message: `${pointer.words.what} points nowhere`,
+        allowed: pointer.words.holder[primary],
+        remedy: 'point it to the primary by hand once, then adopt it',
+      },
+    ];
+  }
+  const holder = holderOf(pointer, reading);
+  if (holder === primary) return [];
+  return [
+    {
+      code: 'PointerHeldElsewhere',
+      place,
+      message: `${pointer.words.what} is held by ${holder}, the file declares primary ${primary}`,
+      got: JSON.stringify(reading.values),
+      allowed: JSON.stringify(pointer.values[primary]),
+      remedy: 'write the primary: line as the world is, adopt, then swing',
+    },
+  ];
+}

@@ -1,0 +1,176 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openWorld, type Proof } from '../live';
+import {
+  plannedMovesOf,
+  readPlan,
+  renderMarkdown,
+  review,
+  type Permits,
+  type PlanContext,
+  type Extras,
+  type PlannedMove,
+  type Review,
+} from '../review';
+import type { Site } from '../site';
+import { synthRoleStack } from '../stacks';
+import { assertPlanOf } from './plan-of-site';
+import { localRecordStore, type PairRecord } from './record';
+import { preflight } from './preflight';
+import type { OnProgress } from './report';
+import { initWhenNeeded } from './terraform/init';
+import { providerVersions } from './terraform/lock-file';
+import { savePlan, sha256Of, showPlan, type SavedPlan } from './terraform/plan';
+import { readState } from './terraform/state';
+import type { Workspace } from './workspace';
+
+export type SwingKind = 'planned' | 'forced';
+
+export interface PlanOptions {
+  /** Forced: the primary is dead, networks move before roles. @default "planned" */
+  readonly kind?: SwingKind;
+  readonly onProgress: OnProgress;
+}
+
+/** A plan made, read and judged. */
+export interface PlannedSwing {
+  readonly review: Review;
+  readonly moves: readonly PlannedMove[];
+  readonly planFile: string;
+  readonly sha256: string;
+  readonly planText: string;
+  /** Nothing would change, outputs included. */
+  readonly empty: boolean;
+  /** Where the comment for the pull request was written. */
+  readonly commentFile: string;
+  /** What preflight saw meanwhile; undefined when nothing would move. */
+  readonly checked: Checked | undefined;
+  /** The site with every id known. */
+  readonly site: Site;
+}
+
+/**
+ * `swing plan SITE`: synth in process, `terraform plan -out` (always refreshed), review.
+ * Effects: writes the stack, the plan file, the comment and the review as JSON under `cdktf.out`; changes nothing else.
+ * @throws SwingError what the file, Terraform or AWS refuses
+ */
+export async function planSwing(workspace: Workspace, options: PlanOptions): Promise<PlannedSwing> {
+  const record = await localRecordStore(workspace.recordDir).read();
+  const kind = options.kind ?? 'planned';
+  // The world is looked at while Terraform plans: the approver reads both in one comment, and waits for one.
+  const [saved, checked] = await Promise.all([
+    plannedStack(workspace, kind, options.onProgress),
+    checkedNow(workspace, kind, record),
+  ]);
+  return judged(workspace, saved, { kind, record, permits: permitsOf(record), checked });
+}
+
+/** Judges a plan file made earlier for this site: `swing apply --plan FILE`. */
+export async function judgePlanFile(workspace: Workspace, file: string, kind: SwingKind): Promise<PlannedSwing> {
+  const record = await localRecordStore(workspace.recordDir).read();
+  // Before it is read: bytes changed while Terraform reads them must not pass as the reviewed ones.
+  const sha256 = sha256Of(file);
+  const plan = await showPlan(workspace, file);
+  assertPlanOf(workspace, plan);
+  const saved = { file, sha256, plan, text: '', empty: false };
+  return judged(workspace, saved, {
+    kind,
+    record,
+    permits: permitsOf(record),
+    checked: await checkedNow(workspace, kind, record),
+  });
+}
+
+/** Judges anybody's plan JSON: no context, so no digest. */
+export function reviewPlanText(text: string, site?: Site): Review {
+  return review({ plan: readPlan(text), ...(site === undefined ? {} : { site }) });
+}
+
+interface Judgement {
+  readonly kind: SwingKind;
+  readonly record: PairRecord;
+  readonly permits: Permits;
+  readonly checked: Checked;
+}
+
+/** What preflight saw while the plan was made. */
+export interface Checked {
+  readonly proofs: readonly Proof[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+async function checkedNow(workspace: Workspace, kind: SwingKind, record: PairRecord): Promise<Checked> {
+  const { site, settings, env, root } = workspace;
+  const world = openWorld(site, settings, { env, root });
+  const profile = kind === 'forced' ? 'forced' : 'swing';
+  const locksFree = record.holder === undefined || record.holder.pid === process.pid;
+  return {
+    proofs: await preflight(world, site, { profile, to: site.primary, locksFree }),
+    at: new Date().toISOString(),
+  };
+}
+
+async function plannedStack(workspace: Workspace, kind: SwingKind, onProgress: OnProgress): Promise<SavedPlan> {
+  const { root, outdir, site, settings } = workspace;
+  synthRoleStack({ root, outdir, site, settings, kind });
+  await initWhenNeeded(workspace, onProgress);
+  return savePlan(workspace, onProgress);
+}
+
+async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgement): Promise<PlannedSwing> {
+  const site = await withLiteralIds(workspace);
+  const context = planContext(workspace, judgement);
+  const result = review({ plan: saved.plan, site, context, permits: judgement.permits });
+  const commentFile = writeComment(workspace, result, { planText: saved.text, ...checkedExtras(result, judgement) });
+  return {
+    review: result,
+    moves: plannedMovesOf(saved.plan),
+    planFile: saved.file,
+    sha256: saved.sha256,
+    planText: saved.text,
+    empty: saved.empty,
+    commentFile,
+    checked: result.moves.length > 0 ? judgement.checked : undefined,
+    site,
+  };
+}
+
+/** Without a move nobody takes over, and what preflight says of that would only confuse. */
+function checkedExtras(result: Review, { checked }: Judgement): Extras {
+  return result.moves.length > 0 ? { checked: checked.proofs, checkedAt: checked.at } : {};
+}
+
+/** Appliances named by tag are looked up; with literal ids nothing is asked. */
+export async function withLiteralIds(workspace: Workspace): Promise<Site> {
+  const byTag = Object.values(workspace.site.appliances).some(
+    (appliance) => appliance.kind === 'virtual' && appliance.aws !== undefined && 'tag' in appliance.aws,
+  );
+  return byTag
+    ? openWorld(workspace.site, workspace.settings, { env: workspace.env, root: workspace.root }).withInterfaces()
+    : workspace.site;
+}
+
+function planContext(workspace: Workspace, judgement: Judgement): PlanContext {
+  return {
+    account: workspace.site.aws?.account,
+    region: workspace.site.aws?.region,
+    lineage: readState(workspace).lineage,
+    providers: providerVersions(workspace),
+    generation: judgement.record.generation,
+    kind: judgement.kind,
+    refreshed: true,
+  };
+}
+
+function permitsOf(record: PairRecord): Permits {
+  return record.inProgress === undefined
+    ? { purpose: 'swing' }
+    : { purpose: 'swing', inProgress: record.inProgress.moves };
+}
+
+function writeComment(workspace: Workspace, result: Review, extras: Extras): string {
+  const file = join(workspace.stackDir, 'swing-comment.md');
+  writeFileSync(file, renderMarkdown(result, extras), { mode: 0o600 });
+  return file;
+}

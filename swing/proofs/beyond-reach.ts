@@ -1,0 +1,41 @@
+import type { Proof } from '../../live';
+import type { Side } from '../../site';
+import { beyondReach } from './proof';
+
+const needsApi = "needs the appliance's API, which is not used yet";
+
+/** What nothing built so far can know before a swing: told every time, so that nobody takes it for checked. */
+export function unknownBefore(to: Side): readonly Proof[] {
+  return [
+    beyondReach(
+      'appliance-health',
+      `health of appliance ${to}: ${needsApi}; look at /appliance > Status > Basics on it`,
+    ),
+    beyondReach('appliance-version', `version and build of appliance ${to}: ${needsApi}; compare with the site file`),
+    beyondReach(
+      'appliance-ids-differ',
+      `whether two different appliances answered: ${needsApi}; the certificate is the same on both`,
+    ),
+    beyondReach(
+      'roles-as-declared',
+      `failover roles of the pair: ${needsApi}; look under /login > Management > Failover`,
+    ),
+    beyondReach('last-sync', `age of the last data sync: ${needsApi}; look under /login > Management > Failover`),
+    beyondReach('sessions', `how many sessions and representatives will be disconnected: ${needsApi}`),
+    beyondReach(
+      'address-configured-in-guest',
+      `whether the shared address is configured in the guest of appliance ${to} cannot be seen from outside before the swing; look under /appliance > Networking > IP Configuration`,
+    ),
+  ];
+}
+
+/** What nothing built so far can know after a swing. */
+export function unknownAfter(holder: Side): readonly Proof[] {
+  return [
+    beyondReach(
+      'answerer-identity',
+      `that it is appliance ${holder} which answers: ${needsApi}; the certificate is the same on both and proves nothing`,
+    ),
+    beyondReach('roles-after', `failover roles of the pair: ${needsApi}`),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { PointerReading, Proof } from '../../live';
+import type { Pointer } from '../../targets';
+import { proven, refuted, refutedUnlessUrgent, type Profile } from './proof';
+
+/** Every pointer can be read from the service that owns it: the allocation exists, the zone exists. */
+export function readableProofs(
+  pointers: readonly Pointer[],
+  readings: readonly PointerReading[],
+  profile: Profile,
+): readonly Proof[] {
+  return pointers.map((pointer) => {
+    const reading = readings.find((candidate) => candidate.address === pointer.address);
+    return readableProof(pointer, reading, profile);
+  });
+}
+
+/** Error codes with which the service says that the thing is not there. @source EC2 and Route 53 API references */
+const missing: readonly string[] = ['InvalidAllocationID.NotFound', 'NoSuchHostedZone'];
+
+function readableProof(pointer: Pointer, reading: PointerReading | undefined, profile: Profile): Proof {
+  const id = 'pointer-readable';
+  const { what } = pointer.words;
+  if (reading?.status === 'present') return proven(id, `${what} exists`);
+  if (reading?.status === 'absent') {
+    const sentence = `${what} points to nothing at present: there is nothing to move`;
+    return refutedUnlessUrgent(
+      profile,
+      refuted(id, sentence, 'look with swing status; adopt or create the pointer first'),
+    );
+  }
+  const reason = reading?.reason ?? 'it was not read';
+  if (reading?.code !== undefined && missing.includes(reading.code)) {
+    return refuted(id, `${what} does not exist in this account: ${reason}`, 'correct the id in the site file');
+  }
+  return refutedUnlessUrgent(
+    profile,
+    refuted(id, `${what} could not be read: ${reason}`, 'repair the access and try again'),
+  );
+}

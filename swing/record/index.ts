@@ -1,0 +1,13 @@
+export type { ApprovedChange, LockHolder, PairRecord, PairRecordContent, PairRecordStore } from './record';
+export { localRecordStore } from './local-store';
+export { isDead, takeLock, unlock, type HeldLock, type LockOptions } from './lock';
+export {
+  openJournal,
+  readJournal,
+  type Journal,
+  type JournalEntry,
+  type JournalEvent,
+  type JournalOptions,
+} from './journal';
+export { thisMachine, unknownStart, type Machine } from './machine';
+export { journalFile, unlockSite } from './unlock-site';

@@ -1,0 +1,35 @@
+import { basename } from 'node:path';
+import { refused } from '../site';
+import type { PlannedSwing } from './plan';
+import { sha256Of } from './terraform/plan';
+import { runTerraform, type RunOptions, type TerraformRun } from './terraform/run';
+import type { Workspace } from './workspace';
+
+/**
+ * `terraform apply` of exactly the file that was reviewed.
+ *
+ * From here on the pair can be split: Terraform may stop between two moves. Guards before: approval, preflight, live
+ * comparison, "in progress" written and flushed. Guard here: the file's bytes are those the review read. Inside the
+ * plan the order is written as dependencies, networks before names, so a stop leaves the name at a side that answers.
+ * The exit code is reported, never believed: the caller asks the world.
+ * @throws SwingError exit 3 `PlanFileChanged`
+ */
+export async function sendPlan(
+  workspace: Workspace,
+  planned: PlannedSwing,
+  options: RunOptions = {},
+): Promise<TerraformRun> {
+  if (sha256Of(planned.planFile) !== planned.sha256) throw changedFile(planned);
+  const args = ['apply', '-input=false', '-no-color', '-lock-timeout=0s', planned.planFile];
+  return runTerraform(workspace, args, options);
+}
+
+function changedFile(planned: PlannedSwing): Error {
+  return refused({
+    code: 'PlanFileChanged',
+    place: basename(planned.planFile),
+    message: 'the plan file is not the one that was reviewed',
+    allowed: `sha256 ${planned.sha256}`,
+    remedy: 'run swing plan again',
+  });
+}

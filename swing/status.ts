@@ -1,0 +1,104 @@
+import { holderOf, openWorld, type PointerReading } from '../live';
+import { sides, type Side } from '../site';
+import { pointersOf, type Pointer } from '../targets';
+import { withLiteralIds } from './plan';
+import { localRecordStore, type PairRecord } from './record';
+import type { Holder, OnProgress, PointerStatus } from './report';
+import { readState, type State } from './terraform/state';
+import { withSite, type Workspace } from './workspace';
+
+/** Where the pair stands. True with the journal deleted: everything is read from the world, the state and the lock record. */
+export interface StatusReport {
+  readonly site: string;
+  /** What the file says. */
+  readonly declared: Side;
+  readonly pointers: readonly PointerStatus[];
+  readonly lock: PairRecord['holder'];
+  readonly generation: number;
+  readonly inProgress: PairRecord['inProgress'];
+  /** `settled`: world, state and file agree. `unknown`: something could not be read. */
+  readonly condition: 'settled' | 'split' | 'swing-pending' | 'state-behind' | 'held-elsewhere' | 'unknown';
+  /** What that means and the next command. */
+  readonly sentence: string;
+}
+
+/** Reads only; takes no lock, starts no Terraform. */
+export async function statusOf(given: Workspace, options: { readonly onProgress: OnProgress }): Promise<StatusReport> {
+  options.onProgress({ code: 'AskingTheWorld', text: 'reading every pointer back' });
+  const workspace = withSite(given, await withLiteralIds(given));
+  const world = openWorld(workspace.site, workspace.settings, { env: workspace.env, root: workspace.root });
+  const pointers = pointerStatuses(workspace, await world.readPointers());
+  const record = await localRecordStore(workspace.recordDir).read();
+  const condition = conditionOf(pointers, workspace.site.primary);
+  return {
+    site: workspace.site.name,
+    declared: workspace.site.primary,
+    pointers,
+    lock: record.holder,
+    generation: record.generation,
+    inProgress: record.inProgress,
+    condition,
+    sentence: sentenceOf(condition, { pointers, record, declared: workspace.site.primary }),
+  };
+}
+
+function pointerStatuses(workspace: Workspace, readings: readonly PointerReading[]): readonly PointerStatus[] {
+  const state = readState(workspace);
+  return pointersOf(workspace.site).map((pointer) => {
+    const reading = readings.find((candidate) => candidate.address === pointer.address);
+    const live = reading === undefined ? 'unknown' : holderOf(pointer, reading);
+    return { address: pointer.address, what: pointer.words.what, live, state: stateHolder(pointer, state) };
+  });
+}
+
+function stateHolder(pointer: Pointer, state: State): Holder {
+  const known = state.resources.get(pointer.address);
+  const attributes = known?.attributes;
+  if (attributes === undefined) return 'absent';
+  return sides.find((side) => stateSays(pointer, side, attributes)) ?? 'other';
+}
+
+function stateSays(pointer: Pointer, side: Side, attributes: Readonly<Record<string, unknown>>): boolean {
+  const values = pointer.values[side];
+  return (
+    values !== undefined &&
+    Object.entries(values).every(([name, value]) => canonical(attributes[name]) === canonical(value))
+  );
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(Array.isArray(value) ? [...(value as readonly unknown[])].map(String).sort() : value);
+}
+
+function conditionOf(pointers: readonly PointerStatus[], declared: Side): StatusReport['condition'] {
+  const live = new Set(pointers.map((pointer) => pointer.live));
+  if (live.has('unknown')) return 'unknown';
+  if (live.has('other') || live.has('absent')) return 'held-elsewhere';
+  if (live.size > 1) return 'split';
+  if (pointers.some((pointer) => pointer.live !== pointer.state)) return 'state-behind';
+  return live.size === 0 || live.has(declared) ? 'settled' : 'swing-pending';
+}
+
+interface Standing {
+  readonly pointers: readonly PointerStatus[];
+  readonly record: PairRecord;
+  readonly declared: Side;
+}
+
+function sentenceOf(condition: StatusReport['condition'], standing: Standing): string {
+  const where = standing.pointers.map((pointer) => `${pointer.what} at ${pointer.live}`).join(', ');
+  const underWay =
+    standing.record.inProgress === undefined
+      ? ''
+      : ` A change to ${standing.record.inProgress.to} is in progress: swing apply goes on, swing rollback goes back.`;
+  return `${sentences[condition](standing.declared)} Live: ${where || 'no targets'}.${underWay}`;
+}
+
+const sentences: Readonly<Record<StatusReport['condition'], (declared: Side) => string>> = {
+  settled: (declared) => `${declared} is primary everywhere.`,
+  split: () => 'The pair is split: not every pointer is at the same side.',
+  'swing-pending': (declared) => `The file declares ${declared}, the world has not moved: run swing plan.`,
+  'state-behind': () => "Terraform's state lags behind the live world: run swing plan (never adopted: swing adopt).",
+  'held-elsewhere': () => 'Something points neither to a nor to b: find out who moved it before anything else.',
+  unknown: () => 'Not everything could be read, so nothing is certain.',
+};

@@ -1,0 +1,94 @@
+import { SwingError, type ExitCode } from '../../site';
+import type { Workspace } from '../workspace';
+import type { TerraformRun } from './run';
+
+interface KnownFailure {
+  /** What Terraform prints; it offers no error codes. Only this file reads its prose. */
+  readonly pattern: RegExp;
+  readonly code: string;
+  readonly exitCode: ExitCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const knownFailures: readonly KnownFailure[] = [
+  {
+    pattern: /Error acquiring the state lock/,
+    code: 'StateLocked',
+    exitCode: 3,
+    message: 'the Terraform state is locked by somebody else',
+    remedy: 'wait for it to end; only when its holder is surely gone: terraform force-unlock ID in the stack folder',
+  },
+  {
+    pattern: /AWS account ID not allowed|account ID not allowed/i,
+    code: 'WrongAccount',
+    exitCode: 3,
+    message: 'the credentials belong to another AWS account than the site file names',
+    remedy: 'choose the profile of the account named under aws: in the site file',
+  },
+  {
+    pattern:
+      /No valid credential sources found|failed to refresh cached credentials|InvalidClientTokenId|AuthFailure|ExpiredToken|SignatureDoesNotMatch|UnrecognizedClientException/,
+    code: 'CredentialsRefused',
+    exitCode: 3,
+    message: 'AWS credentials are missing or not accepted',
+    remedy: 'set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, then try again',
+  },
+  {
+    pattern:
+      /Failed to query available provider packages|Could not retrieve the list of available versions|provider .* was not found|no available releases match|Failed to install provider/i,
+    code: 'ProviderNotFound',
+    exitCode: 3,
+    message: 'a Terraform provider cannot be had from the places Terraform looks in',
+    remedy: 'see provider_installation in your Terraform CLI configuration, or let Terraform reach its registry',
+  },
+  {
+    pattern: /Saved plan is stale/,
+    code: 'PlanStale',
+    exitCode: 3,
+    message: 'the state changed after the plan was made',
+    remedy: 'run swing plan again and have the new digest approved',
+  },
+];
+
+/** What a verb that reads one file most likely stumbled over, when Terraform's words are not known. */
+const likelyFailures: Readonly<Record<string, Omit<KnownFailure, 'pattern'>>> = {
+  show: {
+    code: 'PlanFileUnreadable',
+    exitCode: 3,
+    message: 'the plan file is damaged, edited, or no plan file of this Terraform',
+    remedy: 'make it again with swing plan',
+  },
+};
+
+/** Turns a Terraform run that ended badly into one error, with what Terraform said. */
+export function terraformFailure(workspace: Workspace, verb: string, run: TerraformRun): SwingError {
+  const said = plainText(`${run.stderr}\n${run.stdout}`);
+  const known = knownFailures.find((failure) => failure.pattern.test(said)) ?? likelyFailures[verb];
+  return new SwingError(known?.exitCode ?? 4, [
+    {
+      code: known?.code ?? 'TerraformFailed',
+      place: `${workspace.stackName}: terraform ${verb}`,
+      message: known?.message ?? `terraform ${verb} ended with ${run.exitCode ?? 'a signal'}`,
+      got: JSON.stringify(errorText(said)),
+      ...(known === undefined
+        ? { remedy: 'read what Terraform said; nothing of it was hidden' }
+        : { remedy: known.remedy }),
+    },
+  ]);
+}
+
+/** The first 1,500 characters from the first error on: where Terraform says what is wrong. */
+function errorText(said: string): string {
+  const start = said.search(/Error: /);
+  return said
+    .slice(start < 0 ? 0 : start)
+    .trim()
+    .slice(0, 1500);
+}
+
+function plainText(text: string): string {
+  // eslint-disable-next-line no-control-regex -- colour codes start with the escape character
+  const withoutColour = text.replace(/\u001b\[[0-9;]*m/g, '');
+  return withoutColour.replace(/^[│╷╵ ]+/gm, '').replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { ipAddress, isPrivateAddress, plainText, renderGot, strict } from '../site';
+import type { PartProblem, Side, SiteParts } from '../site';
+import { awsMissing, sharedIsOwn } from './aws-side';
+import { distinct } from './distinct';
+import { listener } from './listener-hazards';
+import type { TargetKind } from './target-kind';
+
+/** A network load balancer whose listeners forward to one target group per side. */
+export interface NlbSpec {
+  /** Port to listener ARN: `{ "443": "arn:aws:elasticloadbalancing:…" }`. */
+  readonly listeners: Readonly<Record<string, string>>;
+  readonly targetGroups: Readonly<Record<Side, string>>;
+}
+
+/** A firewall that somebody changes by hand. */
+export interface NatByHandSpec {
+  readonly by: 'hand';
+  /** `"fw1, rule 12"`. */
+  readonly where: string;
+  readonly address: string;
+  readonly ports: readonly number[];
+}
+
+export type NatSpec = NlbSpec | NatByHandSpec;
+
+const highestPort = 65_535;
+
+function elbArn(resource: string, example: string): z.ZodString {
+  const pattern = `^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:${resource}$`;
+  return z.string().regex(new RegExp(pattern), { error: `must be an ARN that ends like "${example}"` });
+}
+
+const listenerArn = elbArn(
+  'listener/net/[^/\\s]+/[0-9a-f]+/[0-9a-f]+',
+  'listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2',
+);
+const targetGroupArn = elbArn('targetgroup/[^/\\s]+/[0-9a-f]+', 'targetgroup/support-a/73e2d6bc24d8a067');
+
+const portNumber = z.string().regex(/^[1-9]\d{0,4}$/, { error: 'must be a port' });
+
+const natSchema: z.ZodType<NatSpec> = z
+  .union([
+    strict({
+      listeners: z
+        .record(portNumber, listenerArn)
+        .superRefine(atLeastOnePort)
+        .describe('Port to ARN of the listener whose default action moves'),
+      targetGroups: strict({ a: targetGroupArn, b: targetGroupArn }).describe('The target group of each appliance'),
+    }),
+    strict({
+      by: z.literal('hand').describe('Nobody automated it'),
+      where: plainText(200).describe('Where to click: device and rule'),
+      address: ipAddress.describe('Address it listens on'),
+      ports: distinct(z.array(z.int().min(1).max(highestPort)).min(1)).describe('Ports it forwards'),
+    }),
+  ])
+  .describe('NAT swing: what stands in front forwards to the primary');
+
+function atLeastOnePort(listeners: Readonly<Record<string, string>>, context: z.core.$RefinementCtx<unknown>): void {
+  const ports = Object.keys(listeners);
+  const bad = ports.find((port) => Number(port) > highestPort);
+  if (ports.length > 0 && bad === undefined) return;
+  const message = bad === undefined ? 'must name at least one listener' : `must have ports up to ${highestPort}`;
+  context.addIssue({ code: 'custom', message, params: { code: 'OutOfRange' }, input: listeners });
+}
+
+export const nat: TargetKind<NatSpec> = {
+  kind: 'nat',
+  schema: natSchema,
+  keyExample: 'listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2',
+  notSwingable: (spec) => ('by' in spec ? 'nat by hand cannot be swung yet' : 'nat cannot be swung yet'),
+  naturalKey: keyOf,
+  isNaturalKey: (text) => byHandKey.test(text) || listenerKey.test(text),
+  owns: (spec) => ('by' in spec ? handOwns(spec) : Object.values(spec.listeners).map((arn) => `listener ${arn}`)),
+  check: (spec, site) =>
+    'by' in spec ? sharedIsOwn('the NAT address', spec.address, site, ['address']) : nlbProblems(spec, site),
+  pointers: () => [],
+  releasedAddresses: () => [],
+  pointerTypes: [listener],
+};
+
+const byHandKey = /^hand\/[0-9a-f.:]+:\d+(,\d+)*$/;
+const listenerKey = /^listener\/net\/[^/\s,]+\/[0-9a-f]+\/[0-9a-f]+(,listener\/net\/[^/\s,]+\/[0-9a-f]+\/[0-9a-f]+)*$/;
+
+function keyOf(spec: NatSpec): string {
+  if ('by' in spec) return `hand/${spec.address}:${spec.ports.toSorted((one, other) => one - other).join(',')}`;
+  return Object.values(spec.listeners).map(arnResource).toSorted().join(',');
+}
+
+/** `listener/net/…` of `arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/net/…`. */
+function arnResource(arn: string): string {
+  return arn.split(':').slice(5).join(':');
+}
+
+/** Private addresses are the same in many networks, so there the place is part of what is owned. */
+function handOwns({ address, ports, where }: NatByHandSpec): readonly string[] {
+  const at = isPrivateAddress(address) ? `${address} at ${where}` : address;
+  return ports.map((port) => `port ${port} of ${at}`);
+}
+
+function nlbProblems(spec: NlbSpec, site: SiteParts): readonly PartProblem[] {
+  const arns = [
+    ...Object.entries(spec.listeners).map(([port, arn]) => ({ arn, path: ['listeners', port] })),
+    ...Object.entries(spec.targetGroups).map(([side, arn]) => ({ arn, path: ['targetGroups', side] })),
+  ];
+  return [
+    ...awsMissing('nat', site),
+    ...sameTargetGroup(spec),
+    ...sameListener(spec),
+    ...arns.flatMap(({ arn, path }) => elsewhere(arn, path, site)),
+  ];
+}
+
+function sameTargetGroup({ targetGroups }: NlbSpec): readonly PartProblem[] {
+  if (targetGroups.a !== targetGroups.b) return [];
+  const message = 'targetGroups must differ between a and b: one group for both sides never moves';
+  return [{ code: 'SameTargetGroup', path: ['targetGroups', 'b'], message, got: renderGot(targetGroups.b) }];
+}
+
+function sameListener({ listeners }: NlbSpec): readonly PartProblem[] {
+  const arns = Object.values(listeners);
+  return Object.entries(listeners).flatMap(([port, arn], index) => {
+    const message = 'the same listener stands under two ports';
+    return arns.indexOf(arn) < index
+      ? [{ code: 'ListedTwice', path: ['listeners', port], message, got: renderGot(arn) }]
+      : [];
+  });
+}
+
+function elsewhere(arn: string, path: PartProblem['path'], { aws }: SiteParts): readonly PartProblem[] {
+  const [, , , region, account] = arn.split(':');
+  if (aws === undefined || (region === aws.region && account === aws.account)) return [];
+  return [
+    {
+      code: 'ArnElsewhere',
+      path,
+      message: 'the ARN is of another account or region than aws says',
+      got: renderGot(`${account} ${region}`),
+      allowed: renderGot(`${aws.account} ${aws.region}`),
+    },
+  ];
+}

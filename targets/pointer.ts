@@ -1,0 +1,93 @@
+import type { PartProblem, Side, Site, Target } from '../site';
+
+/** Text, number or list; lists are sets in canonical (sorted) order. */
+export type PointerValue = string | number | readonly string[];
+
+/** Values of the pointer attributes, by Terraform attribute name: `{ allocation_id: "eipalloc-…", private_ip_address: "10.0.1.50" }`. */
+export type PointerValues = Readonly<Record<string, PointerValue>>;
+
+/**
+ * Place in the order of a swing: losing side first, networks after roles, names last. A pointer depends on every
+ * pointer of a lower class (see docs/decisions). Gaps are left for classes between.
+ */
+export type OrderClass = 'role' | 'elastic-ip' | 'route' | 'listener' | 'hand' | 'dns';
+
+export const orderClasses: readonly OrderClass[] = ['role', 'elastic-ip', 'route', 'listener', 'hand', 'dns'];
+
+/** How a move is told to an approver who is no Terraform expert. */
+export interface MoveWords {
+  /** `"Elastic IP eipalloc-0a1b…"`. */
+  readonly what: string;
+  /** The holder in words at a side: `"eni-0a1b… 10.0.1.50"`. */
+  readonly holder: Readonly<Record<Side, string>>;
+  /** The one call that moves it: `"one AssociateAddress"`. */
+  readonly how: string;
+  /** `"no gap"`, `"until TTL 60 s runs out"`. */
+  readonly newConnections: string;
+  /** What happens to connections in progress: `"dropped"`. */
+  readonly inProgress: string;
+  /** What a stop right after this move leaves, one sentence. */
+  readonly afterStop: string;
+}
+
+/** One Terraform resource whose pointer attributes say who is primary. */
+export interface Pointer {
+  /** Key of the target it belongs to. */
+  readonly target: string;
+  /** Terraform address in the role stack: `"aws_eip_association.eip_eipalloc-0a1b2c3d4e5f60001"`. */
+  readonly address: string;
+  readonly resourceType: string;
+  readonly order: OrderClass;
+  /** Its pointer attributes while a side holds it; undefined while an appliance's interface is known only by tag. */
+  readonly values: Readonly<Record<Side, PointerValues | undefined>>;
+  readonly words: MoveWords;
+}
+
+/** One pointer going from one side to the other: the unit of review, digest and rollback. */
+export interface Move {
+  readonly pointer: Pointer;
+  readonly from: Side;
+  readonly to: Side;
+}
+
+/**
+ * What an expected change of a pointer looks like in a plan, and what is known to leave a gap. Used by constructs and
+ * review alike. A type without attributes is never a pointer: it is here for its hazards only.
+ */
+export interface PointerType {
+  readonly resourceType: string;
+  /** Attributes that say which thing points and who holds it: all of them go into the digest. */
+  readonly attributes: readonly string[];
+  /** The Terraform actions by which this type moves without a gap. */
+  readonly gapFreeActions: readonly (readonly string[])[];
+  /** Configured attributes that differ harmlessly (`allow_reassociation` is not read back). */
+  readonly ignored: readonly string[];
+  readonly hazards: readonly Hazard[];
+}
+
+/** The part of a planned change a hazard looks at. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+}
+
+/** A known way in which a change of this type loses service. */
+export interface Hazard {
+  /** kebab-case, never changed once published. */
+  readonly id: string;
+  /** One sentence for the approver. */
+  readonly sentence: string;
+  /** Where it was learnt: `"hashicorp/aws 5.100.0 internal/service/ec2/ec2_eip_association.go"`. */
+  readonly source: string;
+  /** Whether this change has the hazard. */
+  applies(change: PlannedChange): boolean;
+}
+
+/** What a rule of a target kind found; `path` is inside the target's spec: `["privateIp", "a"]`. */
+export type TargetProblem = PartProblem;
+
+/** Pointers of one target of a site. */
+export type PointersOf<Spec> = (target: Target<string, Spec>, site: Site) => readonly Pointer[];

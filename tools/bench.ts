@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Part } from './bench/figure';
+import { machineWith, terraformVersions, type TerraformVersions } from './bench/machine';
+import { benchPlanCommands } from './bench/plan-commands';
+import { renderJson, renderMarkdown, type BenchReport } from './bench/render-report';
+import { benchReview } from './bench/review-plan';
+import { benchSynth } from './bench/synth-sites';
+
+const rounds = { rounds: 5, onProgress: (sentence: string) => process.stderr.write(`bench: ${sentence}\n`) };
+const folder = join(__dirname, '..', 'bench');
+const partNames = ['plan', 'synth', 'review'] as const;
+
+/**
+ * `npm run bench [-- plan synth review]`: the figures as Markdown on stdout, and both as Markdown and as JSON in
+ * `bench/`. A missed limit is told, not punished: the machine may have been busy.
+ */
+async function main(wanted: readonly string[]): Promise<void> {
+  const unknown = wanted.find((name) => !partNames.some((known) => known === name));
+  if (unknown !== undefined) throw new Error(`no such part: ${unknown}; there are ${partNames.join(', ')}`);
+  const report = await measured((name) => wanted.length === 0 || wanted.includes(name));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'bench.md'), renderMarkdown(report));
+  writeFileSync(join(folder, 'bench.json'), renderJson(report));
+  process.stdout.write(renderMarkdown(report));
+}
+
+async function measured(wants: (name: (typeof partNames)[number]) => boolean): Promise<BenchReport> {
+  const at = new Date().toISOString();
+  const before = loadavg();
+  const plan = wants('plan') ? await benchPlanCommands(rounds) : undefined;
+  const others: Part[] = [];
+  if (wants('synth')) others.push(await benchSynth(rounds));
+  if (wants('review')) others.push(await benchReview(rounds));
+  const machine = machineWith(plan?.versions ?? (await versionsAnywhere()));
+  const parts = [...(plan === undefined ? [] : [plan.part]), ...others];
+  return { at, machine, load: { before, after: loadavg() }, parts };
+}
+
+function versionsAnywhere(): Promise<TerraformVersions> {
+  return terraformVersions(tmpdir());
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,158 @@
+'use strict';
+// Gets what the project needs and does not have, says what it does, and then runs the command given:
+//   node tools/setup.js tsx lab/demo.ts
+// Plain Node, no dependencies: on a fresh clone there are none yet. What cannot be had is named in one sentence; what needs
+// it then says so itself (tests are skipped with the reason).
+const { execFileSync, spawnSync } = require('node:child_process');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { delimiter, join } = require('node:path');
+
+const root = join(__dirname, '..');
+const lab = join(root, '.lab');
+const venv = join(lab, 'venv');
+const windows = process.platform === 'win32';
+const motoRequirement = 'moto[server]>=5.2.1,<5.3';
+
+function main([command, ...args]) {
+  nodeModules();
+  moto();
+  nameServer();
+  terraform();
+  if (command !== undefined) process.exitCode = run(command, args);
+}
+
+function say(text) {
+  process.stderr.write(`set-up: ${text}\n`);
+}
+
+/** Node modules, unless what is installed is what the lock file says. */
+function nodeModules() {
+  if (installedAsLocked()) return;
+  say('installing node modules (npm ci), about a minute');
+  const ended = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  if (ended.status === 0) return;
+  say('node modules could not be installed, nothing works without them; see npm above');
+  process.exit(1);
+}
+
+/**
+ * Compares the lock file with the one npm leaves in node_modules as its last act, so that modules installed by hand are not
+ * installed again. Optional packages are left out: which of them are there depends on the platform.
+ */
+function installedAsLocked() {
+  const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  return Object.entries(packagesOf(join(root, 'package-lock.json')))
+    .filter(([path, { optional, devOptional }]) => path !== '' && !optional && !devOptional)
+    .every(([path, { version }]) => installed[path]?.version === version);
+}
+
+/** A missing or broken file is as good as an empty one: npm ci repairs it or says what is wrong. */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** The emulated cloud: what is on PATH, or a Python environment of our own. */
+function moto() {
+  if (
+    process.env.SWING_MOTO_SERVER !== undefined ||
+    onPath('moto_server') ||
+    existsSync(join(venv, 'bin', 'moto_server'))
+  )
+    return;
+  const python = ['python3', 'python'].find(onPath);
+  if (python === undefined)
+    return say('no Python 3 on PATH, so there is no emulated cloud: demo and end-to-end tests cannot run');
+  say(`installing ${motoRequirement} into a Python environment of the project, about a minute`);
+  mkdirSync(lab, { recursive: true });
+  const made =
+    tried(python, ['-m', 'venv', venv]) &&
+    tried(join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', motoRequirement]);
+  if (!made)
+    say(
+      'the Python environment could not be made (is python3-venv there, are packages reached?): demo and end-to-end tests cannot run',
+    );
+}
+
+/** BIND and its tools, by apt where that is possible without asking anybody. */
+function nameServer() {
+  if (onPath('named') && onPath('nsupdate')) return;
+  const missing = 'there is no BIND (named, nsupdate): demo and end-to-end tests cannot run';
+  const asRoot = process.getuid !== undefined && process.getuid() === 0;
+  if (!onPath('apt-get')) return say(`${missing}; install BIND 9 with your package manager`);
+  if (!asRoot) return say(`${missing}; run: sudo apt-get install bind9 bind9-dnsutils`);
+  say('installing bind9 and bind9-dnsutils by apt, about half a minute');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = ['install', '-y', '-qq', '--no-install-recommends', 'bind9', 'bind9-dnsutils'];
+  if (!tried('apt-get', ['update', '-qq'], env) || !tried('apt-get', install, env)) say(missing);
+}
+
+/** Terraform itself, and then the provider of the role stack. */
+function terraform() {
+  const binary = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+  if (!onPath(binary))
+    return say(`${binary} is not on PATH (Terraform 1.10 or newer is needed): demo and end-to-end tests cannot run`);
+  const env = { ...process.env, CHECKPOINT_DISABLE: '1' };
+  const said = spawnSync(binary, ['version', '-json'], { env, encoding: 'utf8' }).stdout ?? '';
+  const version = /"terraform_version":\s*"([^"]+)"/.exec(said)?.[1] ?? 'of an unknown version';
+  const [major, minor] = version.split('.').map(Number);
+  if (!(major > 1 || (major === 1 && minor >= 10)))
+    return say(`${binary} is ${version}, 1.10 or newer is needed: demo and end-to-end tests cannot run`);
+  providers(binary, version);
+}
+
+/** Asked for once, so that a provider that cannot be had is named here and not in the middle of a test. */
+function providers(binary, version) {
+  require('tsx/cjs');
+  const { providerCheck } = require('./providers.ts');
+  const check = providerCheck({ root, env: process.env });
+  const folder = join(lab, 'providers');
+  const stamp = join(folder, 'stamp');
+  const wanted = [version, check.cliConfiguration, check.configuration].join('\n');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say(check.sentence);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'main.tf.json'), check.configuration);
+  const args = ['init', '-backend=false', '-input=false', '-no-color', '-upgrade'];
+  const ended = spawnSync(binary, args, { cwd: folder, env: check.env, encoding: 'utf8', timeout: 600_000 });
+  if (ended.status === 0) return writeFileSync(stamp, wanted);
+  const cause =
+    /Error: (.*)/.exec(`${ended.stderr}`)?.[1] ?? `terraform init ended with ${ended.status ?? ended.signal}`;
+  say(`the Terraform provider hashicorp/aws cannot be had (${cause}): demo and end-to-end tests cannot run`);
+}
+
+/** Whether a program can be found, in the folders of system programs too. */
+function onPath(name) {
+  if (name.includes('/')) return existsSync(name);
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
+
+function tried(program, args, env = process.env) {
+  try {
+    execFileSync(program, args, { env, stdio: ['ignore', 'ignore', 2], timeout: 600_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A program of node_modules/.bin, its output ours, its exit code ours. */
+function run(command, args) {
+  const program = join(root, 'node_modules', '.bin', command);
+  const ended = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  });
+  if (ended.error !== undefined) say(`${command} could not be started: ${ended.error.message}`);
+  return ended.status ?? 1;
+}
+
+main(process.argv.slice(2));
