@@ -45,7 +45,7 @@ function readingOf(pointer: Pointer, found: Address): PointerReading {
     private_ip_address: found.PrivateIpAddress,
   };
   const extra: Readonly<Record<string, string>> = found.PublicIp === undefined ? {} : { public_ip: found.PublicIp };
-  return { address, status: 'present', values, importId: found.AssociationId, extra };
+  return { address, status: 'present', values, importId: found.AssociationId, stateId: found.AssociationId, extra };
 }
 
 /**

@@ -9,6 +9,8 @@ export type PointerReading =
       readonly status: 'present';
       readonly values: PointerValues;
       readonly importId: string;
+      /** The `id` the state must hold for the living object, where a move makes a new one. @default - the object stays the same */
+      readonly stateId?: string;
       readonly extra: ReadingExtra;
     }
   | { readonly address: string; readonly status: 'absent' }
@@ -75,7 +77,7 @@ export interface NameAnswer {
   /** Terraform address of the pointer. */
   readonly address: string;
   readonly name: string;
-  readonly type: 'A' | 'AAAA';
+  readonly type: 'A' | 'AAAA' | 'CNAME';
   /** `"ns-2048.awsdns-64.com"`, or `"(name servers not known)"` with a silent answer that says why. */
   readonly server: string;
   readonly answer: DnsAnswer;
@@ -119,6 +121,8 @@ export interface ServedAddress {
   readonly what: string;
   /** Undefined when it could not be found out. */
   readonly address: string | undefined;
+  /** @default 443 */
+  readonly port?: number;
 }
 
 /** Whether the credentials in use may move a pointer, by the service's own dry run. */

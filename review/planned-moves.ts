@@ -49,14 +49,18 @@ function pointerChange(change: ResourceChange, type: PointerType): PointerChange
   return { change, type, before, after, moves: !forgotten && !sameValues(before, after) };
 }
 
-function plannedMove({ change, before, after }: PointerChange): PlannedMove {
+function plannedMove({ change, type, before, after }: PointerChange): PlannedMove {
   const { address } = change;
   const { before_sensitive, after_sensitive } = change.change;
-  return { address, before: masked(before, before_sensitive), after: masked(after, after_sensitive) };
+  return { address, before: masked(type, before, before_sensitive), after: masked(type, after, after_sensitive) };
 }
 
-function masked(values: PointerValues, sensitive: Marks): PointerValues {
-  const entries = Object.entries(values).map(([name, value]) => [name, isMarked(sensitive, name) ? hidden : value]);
+function masked({ nested }: PointerType, values: PointerValues, sensitive: Marks): PointerValues {
+  const inside = nested !== undefined && isMarked(sensitive, nested.block);
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    inside || isMarked(sensitive, name) ? hidden : value,
+  ]);
   return Object.fromEntries(entries) as PointerValues;
 }
 

@@ -2,9 +2,10 @@ import type { PointerType, PointerValue, PointerValues } from '../targets';
 import type { Values } from './plan';
 
 /** The pointer attributes of an object; lists become sets in canonical order, what is null is left out. */
-export function pointerValues(type: PointerType, values: Values | null): PointerValues {
-  const entries = type.attributes.flatMap((name) => {
-    const value = pointerValue(values?.[name]);
+export function pointerValues({ attributes, nested }: PointerType, values: Values | null): PointerValues {
+  const inside = nested === undefined || values === null ? {} : nested.read(values[nested.block]);
+  const entries = attributes.flatMap((name) => {
+    const value = inside[name] ?? pointerValue(values?.[name]);
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(entries);

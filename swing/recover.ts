@@ -71,7 +71,8 @@ function lostIn(
   if (!ours) return [];
   if (known === undefined) return [{ pointer, importId: reading.importId, staleInState: false }];
   // A deposed object may be the living association itself: its delete would cut the service off.
-  const clean = known.attributes?.['id'] === reading.importId && !known.hasDeposed;
+  const sameObject = reading.stateId === undefined || known.attributes?.['id'] === reading.stateId;
+  const clean = sameObject && !known.hasDeposed;
   return clean ? [] : [{ pointer, importId: reading.importId, staleInState: true }];
 }
 

@@ -5,7 +5,7 @@ const measured = 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0';
 const measuredDns = 'measured: Terraform 1.11.4, hashicorp/dns 3.4.3';
 
 function bystander(resourceType: string, hazards: readonly Hazard[]): PointerType {
-  return { resourceType, attributes: [], gapFreeActions: [], ignored: [], hazards };
+  return { resourceType, attributes: [], identity: [], gapFreeActions: [], ignored: [], hazards };
 }
 
 const targetGroupAttachment = bystander('aws_lb_target_group_attachment', [

@@ -8,6 +8,7 @@ const measured = 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0';
 export const eipAssociation: PointerType = {
   resourceType: 'aws_eip_association',
   attributes: ['allocation_id', 'network_interface_id', 'private_ip_address'],
+  identity: ['allocation_id'],
   gapFreeActions: [['create', 'delete']],
   ignored: ['allow_reassociation'],
   hazards: [
@@ -54,6 +55,7 @@ function onlyReassociationFlag(change: PlannedChange): boolean {
 export const eip: PointerType = {
   resourceType: 'aws_eip',
   attributes: [],
+  identity: [],
   gapFreeActions: [],
   ignored: [],
   hazards: [

@@ -7,6 +7,7 @@ const measured = 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0';
 export const listener: PointerType = {
   resourceType: 'aws_lb_listener',
   attributes: [],
+  identity: [],
   gapFreeActions: [['update']],
   ignored: [],
   hazards: [

@@ -58,11 +58,23 @@ export interface PointerType {
   readonly resourceType: string;
   /** Attributes that say which thing points and who holds it: all of them go into the digest. */
   readonly attributes: readonly string[];
+  /** Those of them that say which thing points: two resources with the same values have two owners. */
+  readonly identity: readonly string[];
+  /** Where some of the attributes lie inside a block. @default - all are attributes of the resource itself */
+  readonly nested?: NestedAttributes;
   /** The Terraform actions by which this type moves without a gap. */
   readonly gapFreeActions: readonly (readonly string[])[];
   /** Configured attributes that differ harmlessly (`allow_reassociation` is not read back). */
   readonly ignored: readonly string[];
   readonly hazards: readonly Hazard[];
+}
+
+/** Pointer attributes inside a block of a resource, read out so that they stand beside the others. */
+export interface NestedAttributes {
+  /** `"default_action"`: no change in there is hidden, because all of it goes into what `read` gives. */
+  readonly block: string;
+  /** Pointer attributes from the block's value in a plan; everything in the block that says more than they do is in them too. */
+  read(block: unknown): PointerValues;
 }
 
 /** The part of a planned change a hazard looks at. */
@@ -84,6 +96,20 @@ export interface Hazard {
   readonly source: string;
   /** Whether this change has the hazard. */
   applies(change: PlannedChange): boolean;
+}
+
+/** Programs a script may use besides POSIX sh. */
+export type ScriptTool = 'aws' | 'dig' | 'nsupdate' | 'curl';
+
+/** How a shell script without Terraform reads and moves one pointer; no secret in any of it. */
+export interface PointerScript {
+  readonly tools: readonly ScriptTool[];
+  /** POSIX sh that prints the present value as one line; an exit other than 0 means that it cannot be read. */
+  readonly read: string;
+  /** What `read` prints while a side holds it. */
+  readonly held: Readonly<Record<Side, string>>;
+  /** POSIX sh that moves it to a side, away from the other; an exit other than 0 means that the outcome is unknown. */
+  readonly move: Readonly<Record<Side, string>>;
 }
 
 /** What a rule of a target kind found; `path` is inside the target's spec: `["privateIp", "a"]`. */

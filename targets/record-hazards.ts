@@ -19,6 +19,7 @@ const routingPolicies = [
 export const route53Record: PointerType = {
   resourceType: 'aws_route53_record',
   attributes: ['zone_id', 'name', 'type', 'records'],
+  identity: ['zone_id', 'name', 'type'],
   gapFreeActions: [['update']],
   ignored: [],
   hazards: [

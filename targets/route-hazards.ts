@@ -5,6 +5,7 @@ import type { PointerType } from './pointer';
 export const route: PointerType = {
   resourceType: 'aws_route',
   attributes: ['route_table_id', 'destination_cidr_block', 'network_interface_id'],
+  identity: ['route_table_id', 'destination_cidr_block'],
   gapFreeActions: [['update']],
   ignored: [],
   hazards: [

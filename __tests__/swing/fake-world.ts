@@ -83,7 +83,14 @@ function eip() {
 export function presentAt(address: string, side: Side): PointerReading {
   const values = pointersOf(site).find((pointer) => pointer.address === address)?.values[side];
   if (values === undefined) throw new Error(`no pointer ${address}`);
-  return { address, status: 'present', values, importId: 'x', extra: 'records' in values ? { ttl: 60 } : {} };
+  return {
+    address,
+    status: 'present',
+    values,
+    importId: 'x',
+    ...(address.startsWith('aws_eip') ? { stateId: 'x' } : {}),
+    extra: 'records' in values ? { ttl: 60 } : {},
+  };
 }
 
 export function addressOf(side: Side): string {

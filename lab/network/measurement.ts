@@ -13,6 +13,8 @@ export type Measurement =
   | {
       readonly valid: true;
       readonly failed: number;
+      /** Why requests failed: `{ "timeout": 3 }`. */
+      readonly reasons: ProbeReport['reasons'];
       readonly requests: number;
       readonly secondsWithoutService: number;
       readonly control: { readonly failed: number; readonly secondsWithoutService: number };
@@ -41,6 +43,7 @@ export function measureWithControl(
   return {
     valid: true,
     failed: measured.failed,
+    reasons: measured.reasons,
     requests: measured.requests,
     secondsWithoutService: measured.longestGapMs / 1_000,
     control: { failed: control.failed, secondsWithoutService: control.longestGapMs / 1_000 },

@@ -1,3 +1,4 @@
+import type { PointerType } from '../../targets';
 import type { PointerChange } from '../planned-moves';
 import { isMarked } from '../planned-moves';
 import { canonicalText } from '../pointer-values';
@@ -33,9 +34,19 @@ function hiddenAttributes({ plan }: Subject, { change, type }: PointerChange): r
   if (before === null || after === null) return [];
   const configured = (name: string): boolean => configuredAttributes(plan, change.address).has(name);
   return [...new Set([...Object.keys(before), ...Object.keys(after), ...namesOf(unknown)])]
-    .filter((name) => !type.attributes.includes(name) && !type.ignored.includes(name))
+    .filter((name) => !isPointed(type, name) && !type.ignored.includes(name))
     .filter((name) => (isMarked(unknown, name) ? configured(name) : !same(before[name], after[name])))
     .sort();
+}
+
+/** A block that is read whole is no hiding place: what differs in there differs in the pointer attributes. */
+function isPointed({ attributes, nested }: PointerType, name: string): boolean {
+  return attributes.includes(name) || nested?.block === name;
+}
+
+/** Names under which a plan marks pointer attributes. */
+function markedNames({ attributes, nested }: PointerType): readonly string[] {
+  return nested === undefined ? attributes : [...attributes, nested.block];
 }
 
 function namesOf(marks: boolean | object): readonly string[] {
@@ -59,7 +70,7 @@ export const pointerUnknown: Rule = {
   severity: 'error',
   find: (subject) =>
     actingPointers(subject).flatMap(({ change, type }) =>
-      type.attributes
+      markedNames(type)
         .filter((name) => isMarked(change.change.after_unknown, name))
         .map((name) => ({
           address: change.address,
@@ -76,11 +87,11 @@ export const sensitiveChange: Rule = {
   find: (subject) => actingPointers(subject).flatMap(sensitiveIn),
 };
 
-function sensitiveIn({ change, type, before, after }: PointerChange): readonly Found[] {
-  const { before_sensitive: wasSensitive, after_sensitive: isSensitive } = change.change;
-  return type.attributes
+function sensitiveIn({ change, type }: PointerChange): readonly Found[] {
+  const { before, after, before_sensitive: wasSensitive, after_sensitive: isSensitive } = change.change;
+  return markedNames(type)
     .filter((name) => isMarked(wasSensitive, name) || isMarked(isSensitive, name))
-    .filter((name) => !same(before[name], after[name]))
+    .filter((name) => !same(before?.[name], after?.[name]))
     .map((name) => ({
       address: change.address,
       message: `${name} changes and is sensitive: what must not be shown cannot be approved`,

@@ -8,8 +8,8 @@ import type { ProbeOrder } from './plan';
 import type { ProbeReport } from './report';
 
 /** How long the probing process may take to start, and to finish what is in the air, in milliseconds. */
-const startMs = 20_000;
-const finishMs = 20_000;
+const startMs = 60_000;
+const finishMs = 40_000;
 
 type Message = { readonly kind: 'started' } | { readonly kind: 'report'; readonly report: ProbeReport };
 

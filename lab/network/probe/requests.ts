@@ -8,7 +8,7 @@ import type { NamePlan, ProbeOrder, ThroughNamePlan } from './plan';
 import { unanswered, type Outcome } from './sample';
 
 /** How long a name server may take to answer, in milliseconds. */
-const queryMs = 1_000;
+const queryMs = 5_000;
 
 /** Sends the request number `index`, counted from 0. Never rejects. */
 export type Request = (index: number) => Promise<Outcome>;
