@@ -11,3 +11,4 @@ export type { Checked, Extras } from './render/extras';
 export { renderJson, reviewJsonSchema } from './render/json';
 export { renderMarkdown } from './render/markdown';
 export { renderTerminal } from './render/terminal';
+export { pointerValues, sameValues } from './pointer-values';

@@ -4,6 +4,7 @@ import { reviewedMoves } from './reviewed-moves';
 import type { Found, Rule } from './rule';
 import { rules } from './rules';
 import { subjectOf, type ReviewInput, type Subject } from './subject';
+import { ttlMoves } from './ttl-changes';
 import type { Finding, Review, Verdict } from './verdict';
 
 /**
@@ -26,6 +27,7 @@ export function review(input: ReviewInput): Review {
     verdict,
     primary: primaryOf(subject),
     moves: reviewedMoves(subject),
+    ttlChanges: subject.ttlChanges,
     findings,
     ...digestsOf(subject, verdict),
     context: subject.context,
@@ -47,9 +49,10 @@ function verdictOf(incomplete: boolean, findings: readonly Finding[]): Verdict {
   return findings.some(({ severity }) => severity === 'error') ? 'unsafe' : 'safe';
 }
 
-/** Nothing moved is nothing to approve; an adoption moves nothing by definition. */
+/** Nothing changed is nothing to approve; an adoption changes nothing by definition. */
 function digestsOf(subject: Subject, verdict: Verdict): Pick<Review, 'digest' | 'inverseDigest'> {
-  const { site, context, moves, permits } = subject;
+  const { site, context, permits, ttlChanges } = subject;
+  const moves = ttlChanges.length > 0 ? ttlMoves(ttlChanges) : subject.moves;
   const approvable = verdict === 'safe' && moves.length > 0 && permits.purpose === 'swing';
   if (!approvable || site === undefined || context === undefined)
     return { digest: undefined, inverseDigest: undefined };

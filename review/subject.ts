@@ -2,7 +2,8 @@ import type { Site } from '../site';
 import { pointersOf, releasedAddresses, type Pointer } from '../targets';
 import type { Plan, ResourceChange } from './plan';
 import { movesOf, pointerChangesOf, type PointerChange } from './planned-moves';
-import type { Permits, PlanContext, PlannedMove } from './verdict';
+import { ttlChangesOf } from './ttl-changes';
+import type { Permits, PlanContext, PlannedMove, TtlChange } from './verdict';
 
 export interface ReviewInput {
   readonly plan: Plan;
@@ -24,6 +25,8 @@ export interface Subject {
   readonly acting: readonly ResourceChange[];
   readonly pointerChanges: readonly PointerChange[];
   readonly moves: readonly PlannedMove[];
+  /** Empty in a plan that moves anything. */
+  readonly ttlChanges: readonly TtlChange[];
   /** The site's pointers by address, in the order of a swing; empty without a site. */
   readonly pointers: ReadonlyMap<string, Pointer>;
   /** Addresses that a tombstone takes out of the state. */
@@ -33,6 +36,7 @@ export interface Subject {
 export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } }: ReviewInput): Subject {
   const pointerChanges = pointerChangesOf(plan.resource_changes);
   const pointers = site === undefined ? [] : pointersOf(site);
+  const moves = movesOf(pointerChanges);
   return {
     plan,
     site,
@@ -40,7 +44,8 @@ export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } 
     permits,
     acting: plan.resource_changes.filter(acts),
     pointerChanges,
-    moves: movesOf(pointerChanges),
+    moves,
+    ttlChanges: moves.length === 0 ? ttlChangesOf(plan) : [],
     pointers: new Map(pointers.map((pointer) => [pointer.address, pointer])),
     released: new Set((site?.released ?? []).flatMap((key) => releasedAddresses(key))),
   };

@@ -50,6 +50,13 @@ export interface Permits {
   readonly inProgress?: readonly PlannedMove[];
 }
 
+/** A TTL that changes in place, in a plan in which nothing moves: a change of its own, before a swing. */
+export interface TtlChange {
+  readonly address: string;
+  readonly beforeSeconds: number;
+  readonly afterSeconds: number;
+}
+
 /** What was found in one plan. Pure data: every renderer starts here. */
 export interface Review {
   readonly site: string | undefined;
@@ -57,6 +64,8 @@ export interface Review {
   /** Who was primary in the state before, and who is after; undefined where the plan does not say. */
   readonly primary: { readonly before: Side | undefined; readonly after: Side | undefined };
   readonly moves: readonly ReviewedMove[];
+  /** Empty in a plan that moves anything. */
+  readonly ttlChanges: readonly TtlChange[];
   readonly findings: readonly Finding[];
   /** `"swing-v1:…"`; present only with a context and a complete plan whose verdict is safe. */
   readonly digest: string | undefined;

@@ -1,17 +1,18 @@
 import { openWorld, type PointerReading, type World } from '../live';
-import { refused, type Problem, type Side } from '../site';
+import { refused, type Side } from '../site';
 import { approvalOf, type Approval } from './approval';
 import { started, turned } from './change-record';
 import { conclude } from './conclusion';
 import { assertConfirmed, confirmQuestion, type Confirm } from './confirmation';
 import { assertAccount } from './account-check';
-import { assertWorldAsPlanned, standingOf } from './live-check';
+import { standingOf } from './live-check';
 import { whileLocked, type Held } from './lock';
 import { judgePlanFile, planSwing, withLiteralIds, type PlannedSwing, type SwingKind } from './plan';
-import { preflight } from './preflight';
 import { watchService } from './service-watch';
 import { reAdoptLost, refreshState } from './recover';
 import type { ChangeReport, OnProgress } from './report';
+import { assertReady } from './ready';
+import { assertSafe } from './safe-plan';
 import { sendPlan } from './send';
 import { withSite, type Workspace } from './workspace';
 
@@ -33,7 +34,8 @@ export interface Change {
   readonly onProven?: () => void;
 }
 
-interface Running {
+/** A change on its way, with everything it needs. */
+export interface Running {
   readonly workspace: Workspace;
   readonly world: World;
   readonly held: Held;
@@ -91,31 +93,6 @@ async function planOf(running: Running, given: PlannedSwing | undefined): Promis
   });
 }
 
-/** @throws SwingError exit 3 with every error the review found */
-export function assertSafe(plan: PlannedSwing): void {
-  if (plan.review.verdict === 'safe') return;
-  const findings = plan.review.findings.filter((finding) => finding.severity === 'error');
-  const problems = findings.map((finding): Problem => ({
-    code: pascalCase(finding.rule),
-    place: finding.address ?? 'plan',
-    message: finding.message,
-  }));
-  throw refused(...(problems.length > 0 ? problems : [incomplete(plan)]));
-}
-
-function incomplete(plan: PlannedSwing): Problem {
-  return {
-    code: 'PlanNotSafe',
-    place: 'plan',
-    message: `the review's verdict is ${plan.review.verdict}`,
-    remedy: 'run swing plan and read the findings',
-  };
-}
-
-function pascalCase(rule: string): string {
-  return rule.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
-}
-
 async function decided(running: Running, plan: PlannedSwing, readings: readonly PointerReading[]): Promise<Approval> {
   const { change, held, workspace } = running;
   const approval = approvalOf({
@@ -154,36 +131,6 @@ async function executed(running: Running, plan: PlannedSwing, approval: Approval
 async function nothingLeft(running: Running, digest: string | undefined, approval: Approval): Promise<ChangeReport> {
   if (approval.granted === 'remainder') await refreshState(running.workspace);
   return conclude({ ...running, digest, run: undefined, watch: undefined });
-}
-
-/** All reasons of the preflight at once, then the live comparison: the last look before something moves. */
-async function assertReady(running: Running, plan: PlannedSwing): Promise<void> {
-  const { workspace, world, change, held } = running;
-  change.onProgress({ code: 'PreflightStarted', text: 'preflight' });
-  const profile =
-    change.kind === 'forced'
-      ? 'forced'
-      : change.verb === 'rollback' || held.record.inProgress !== undefined
-        ? 'rollback'
-        : 'swing';
-  const refuted = (await preflight(world, workspace.site, { profile, to: change.to, locksFree: true })).filter(
-    (proof) => proof.status === 'refuted',
-  );
-  if (refuted.length > 0) throw refused(...refuted.map(preflightProblem));
-  assertWorldAsPlanned(workspace.site, await world.readPointers(), plan.moves, change.to);
-}
-
-function preflightProblem(proof: {
-  readonly id: string;
-  readonly sentence: string;
-  readonly remedy?: string;
-}): Problem {
-  return {
-    code: 'PreflightRefused',
-    place: proof.id,
-    message: proof.sentence,
-    ...(proof.remedy === undefined ? {} : { remedy: proof.remedy }),
-  };
 }
 
 async function noteChange(running: Running, plan: PlannedSwing, approval: Approval): Promise<void> {

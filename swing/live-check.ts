@@ -1,5 +1,5 @@
 import type { PointerReading } from '../live';
-import type { PlannedMove } from '../review';
+import { sameValues, type PlannedMove } from '../review';
 import { refused, type Problem, type Side, type Site } from '../site';
 import { pointersOf, type Pointer, type PointerValues } from '../targets';
 
@@ -31,19 +31,6 @@ export function assertWorldAsPlanned(
     );
   });
   if (problems.length > 0) throw refused(...problems);
-}
-
-/** Whether two sets of pointer attributes say the same. */
-export function sameValues(left: PointerValues, right: PointerValues): boolean {
-  return canonical(left) === canonical(right);
-}
-
-function canonical(values: PointerValues): string {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? [...value].sort() : value,
-  ]);
-  return JSON.stringify(entries.sort(([left], [right]) => (String(left) < String(right) ? -1 : 1)));
 }
 
 function problemsOf(

@@ -38,7 +38,6 @@ export interface PlannedSwing {
   readonly moves: readonly PlannedMove[];
   readonly planFile: string;
   readonly sha256: string;
-  readonly planText: string;
   /** Nothing would change, outputs included. */
   readonly empty: boolean;
   /** Where the comment for the pull request was written. */
@@ -128,7 +127,6 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
     moves: plannedMovesOf(saved.plan),
     planFile: saved.file,
     sha256: saved.sha256,
-    planText: saved.text,
     empty: saved.empty,
     commentFile,
     checked: result.moves.length > 0 ? judgement.checked : undefined,

@@ -1,9 +1,9 @@
 import type { PointerReading } from '../live';
+import { sameValues } from '../review';
 import { failed } from '../site';
 import { pointersOf, type Pointer } from '../targets';
 import type { Journal } from './record';
 import type { OnProgress } from './report';
-import { sameValues } from './live-check';
 import { terraformFailure } from './terraform/failure';
 import { runTerraform } from './terraform/run';
 import { readState, type State } from './terraform/state';

@@ -1,6 +1,7 @@
 import { holderOf, openWorld, type PointerReading } from '../live';
+import { pointerValues, sameValues } from '../review';
 import { sides, type Side } from '../site';
-import { pointersOf, type Pointer } from '../targets';
+import { pointersOf, pointerTypes, type Pointer, type PointerValues } from '../targets';
 import { withLiteralIds } from './plan';
 import { localRecordStore, type PairRecord } from './record';
 import type { Holder, OnProgress, PointerStatus } from './report';
@@ -55,19 +56,11 @@ function stateHolder(pointer: Pointer, state: State): Holder {
   const known = state.resources.get(pointer.address);
   const attributes = known?.attributes;
   if (attributes === undefined) return 'absent';
-  return sides.find((side) => stateSays(pointer, side, attributes)) ?? 'other';
-}
-
-function stateSays(pointer: Pointer, side: Side, attributes: Readonly<Record<string, unknown>>): boolean {
-  const values = pointer.values[side];
-  return (
-    values !== undefined &&
-    Object.entries(values).every(([name, value]) => canonical(attributes[name]) === canonical(value))
-  );
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(Array.isArray(value) ? [...(value as readonly unknown[])].map(String).sort() : value);
+  const type = pointerTypes.get(pointer.resourceType);
+  if (type === undefined) return 'unknown';
+  const stands = pointerValues(type, attributes);
+  const holds = (due: PointerValues | undefined): boolean => due !== undefined && sameValues(due, stands);
+  return sides.find((side) => holds(pointer.values[side])) ?? 'other';
 }
 
 function conditionOf(pointers: readonly PointerStatus[], declared: Side): StatusReport['condition'] {

@@ -64,6 +64,8 @@ export interface PointerType {
   readonly nested?: NestedAttributes;
   /** The Terraform actions by which this type moves without a gap. */
   readonly gapFreeActions: readonly (readonly string[])[];
+  /** The attribute that holds the TTL, where changing it alone is one call that loses no answer. @default - replaces, or there is none */
+  readonly ttlInPlace?: string;
   /** Configured attributes that differ harmlessly (`allow_reassociation` is not read back). */
   readonly ignored: readonly string[];
   readonly hazards: readonly Hazard[];

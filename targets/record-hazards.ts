@@ -21,6 +21,7 @@ export const route53Record: PointerType = {
   attributes: ['zone_id', 'name', 'type', 'records'],
   identity: ['zone_id', 'name', 'type'],
   gapFreeActions: [['update']],
+  ttlInPlace: 'ttl',
   ignored: [],
   hazards: [
     {

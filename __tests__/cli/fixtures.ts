@@ -40,6 +40,7 @@ export const safeReview: Review = {
   verdict: 'safe',
   primary: { before: 'a', after: 'b' },
   moves: [],
+  ttlChanges: [],
   findings: [],
   digest,
   inverseDigest: `swing-v1:${'77ab'.repeat(16)}`,

@@ -44,6 +44,7 @@ function reviewOf(ofPlan: string | undefined): Review {
     verdict: 'safe',
     primary: { before: 'a', after: 'b' },
     moves: [],
+    ttlChanges: [],
     findings: [],
     digest: ofPlan,
     inverseDigest: undefined,

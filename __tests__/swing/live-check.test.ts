@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { PointerReading } from '../../live';
-import type { PlannedMove } from '../../review';
+import { sameValues, type PlannedMove } from '../../review';
 import type { Side } from '../../site';
 import { pointersOf, type Pointer, type PointerValues } from '../../targets';
-import { assertWorldAsPlanned, sameValues, standingOf } from '../../swing/live-check';
+import { assertWorldAsPlanned, standingOf } from '../../swing/live-check';
 import { presentAt, site } from './fake-world';
 import { thrownBy } from './temporary-workspace';
 

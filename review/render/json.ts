@@ -55,6 +55,9 @@ export const reviewJson = z.strictObject({
   inverseDigest: digest,
   context: context.optional(),
   moves: z.array(z.strictObject({ address: z.string(), before: values, after: values, words: words.optional() })),
+  ttlChanges: z
+    .array(z.strictObject({ address: z.string(), beforeSeconds: z.number(), afterSeconds: z.number() }))
+    .describe('TTLs that change in place; empty in a plan that moves anything'),
   findings: z.array(finding),
   checked: z.array(checked).optional(),
   checkedAt: z.string().optional(),
