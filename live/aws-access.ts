@@ -1,4 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Settings } from '../site';
@@ -8,6 +9,7 @@ import { within } from './within';
 /** The AWS clients of one site, each made when first used: a command that needs no AWS does not load the SDK. */
 export interface AwsAccess {
   ec2(): Promise<EC2Client>;
+  elb(): Promise<ElasticLoadBalancingV2Client>;
   route53(): Promise<Route53Client>;
   sts(): Promise<STSClient>;
   /** One call, its retries and its credentials included, within the time. */
@@ -32,6 +34,7 @@ export function awsAccess(options: AwsAccessOptions): AwsAccess {
   const config = once(() => clientConfig(options));
   return {
     ec2: once(async () => new (await import('@aws-sdk/client-ec2')).EC2Client(await config())),
+    elb: once(async () => new (await elbSdk()).ElasticLoadBalancingV2Client(await config())),
     route53: once(async () => new (await import('@aws-sdk/client-route-53')).Route53Client(await config())),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(await config())),
     bounded: (call) => {
@@ -40,6 +43,8 @@ export function awsAccess(options: AwsAccessOptions): AwsAccess {
     },
   };
 }
+
+const elbSdk = () => import('@aws-sdk/client-elastic-load-balancing-v2');
 
 /** The SDK would print a notice about next year's Node over the operator's screen; its own switch is an environment variable. */
 const noticeSwitch = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';

@@ -2,17 +2,18 @@ import type { Address } from '@aws-sdk/client-ec2';
 import type { Side } from '../site';
 import type { Pointer } from '../targets';
 import type { AwsAccess } from './aws-access';
-import { codeOf, reasonOf } from './aws-error';
+import { permissionByDryRun } from './dry-run';
+import type { LiveAccess } from './live-access';
 import { textValue, type PointerReader } from './reader';
 import type { Permission, PointerReading } from './world';
 
 /** Reads `aws_eip_association` by DescribeAddresses. */
 export const elasticIpReader: PointerReader = {
   resourceType: 'aws_eip_association',
-  read: async (pointer, aws) => readingOf(pointer, await describe(textValue(pointer, 'allocation_id'), aws)),
-  servedAt: async (pointer, _, aws) => {
-    const { PublicIp } = await describe(textValue(pointer, 'allocation_id'), aws);
-    return PublicIp === undefined ? [] : [PublicIp];
+  read: async (pointer, { aws }) => readingOf(pointer, await describe(textValue(pointer, 'allocation_id'), aws)),
+  servedAt: async (pointer, _, { aws }) => {
+    const address = await publicAddressOf(textValue(pointer, 'allocation_id'), aws);
+    return address === undefined ? [] : [{ address }];
   },
   permission,
 };
@@ -52,7 +53,7 @@ function readingOf(pointer: Pointer, found: Address): PointerReading {
  * AssociateAddress with DryRun: EC2 checks permission and parameters and changes nothing.
  * @source https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html (DryRun)
  */
-async function permission(pointer: Pointer, to: Side, aws: AwsAccess): Promise<Permission> {
+async function permission(pointer: Pointer, to: Side, { aws }: LiveAccess): Promise<Permission> {
   const { AssociateAddressCommand } = await import('@aws-sdk/client-ec2');
   const ec2 = await aws.ec2();
   const values = pointer.values[to];
@@ -65,27 +66,5 @@ async function permission(pointer: Pointer, to: Side, aws: AwsAccess): Promise<P
     NetworkInterfaceId: String(values['network_interface_id']),
     PrivateIpAddress: String(values['private_ip_address']),
   });
-  const refusal = await refusalOf(() => aws.bounded((abortSignal) => ec2.send(command, { abortSignal })));
-  return permissionFrom(pointer.address, refusal);
-}
-
-/** A dry run always ends in an error; that it did not would mean the service ignored the flag. */
-async function refusalOf(send: () => Promise<unknown>): Promise<unknown> {
-  try {
-    await send();
-    return new Error('the service did not say what the dry run would have done');
-  } catch (error) {
-    return error;
-  }
-}
-
-function permissionFrom(pointer: string, refusal: unknown): Permission {
-  switch (codeOf(refusal)) {
-    case 'DryRunOperation':
-      return { pointer, status: 'permitted' };
-    case 'UnauthorizedOperation':
-      return { pointer, status: 'denied', reason: reasonOf(refusal) };
-    default:
-      return { pointer, status: 'unknown', reason: reasonOf(refusal) };
-  }
+  return permissionByDryRun(pointer.address, () => aws.bounded((abortSignal) => ec2.send(command, { abortSignal })));
 }

@@ -19,3 +19,13 @@ export function connectionFor(address: string, port: number, settings: Settings)
   const mapped = connect[`${address}:${port}`] ?? connect[`[${address}]:${port}`];
   return mapped === undefined ? { host: address, port } : parseHostPort(mapped, port);
 }
+
+/** @source RFC 1035 section 4.2 */
+const dnsPort = 53;
+
+/** Where a name server, `"ns1.example.org"` or `"ns1.example.org:5353"`, is really reached. */
+export function nameServerAt(server: string, settings: Settings): HostPort {
+  const said = parseHostPort(server, dnsPort);
+  const mapped = settings.endpoints.nameServers[said.host];
+  return mapped === undefined ? said : parseHostPort(mapped, dnsPort);
+}

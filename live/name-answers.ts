@@ -1,14 +1,13 @@
 import { askAll, type DnsServer } from '../dns';
 import type { Settings } from '../site';
 import type { Pointer } from '../targets';
-import type { AwsAccess } from './aws-access';
 import { reasonOf } from './aws-error';
-import { parseHostPort } from './host-port';
+import { nameServerAt } from './host-port';
+import type { LiveAccess } from './live-access';
 import type { NameQuestion } from './reader';
 import { readerFor } from './readers';
+import { askedOf } from './record-name';
 import type { NameAnswer } from './world';
-
-const dnsPort = 53;
 
 /** Stands for the servers when they could not be found out. */
 const serversNotKnown = '(name servers not known)';
@@ -18,19 +17,15 @@ interface NamedServer extends DnsServer {
 }
 
 /** Asks every authoritative server of every name pointer; a pointer that is no name gives nothing. */
-export async function askNames(
-  pointers: readonly Pointer[],
-  settings: Settings,
-  aws: AwsAccess,
-): Promise<readonly NameAnswer[]> {
-  return (await Promise.all(pointers.map((pointer) => askName(pointer, settings, aws)))).flat();
+export async function askNames(pointers: readonly Pointer[], access: LiveAccess): Promise<readonly NameAnswer[]> {
+  return (await Promise.all(pointers.map((pointer) => askName(pointer, access)))).flat();
 }
 
-async function askName(pointer: Pointer, settings: Settings, aws: AwsAccess): Promise<readonly NameAnswer[]> {
+async function askName(pointer: Pointer, access: LiveAccess): Promise<readonly NameAnswer[]> {
   const reader = readerFor(pointer.resourceType);
   if (reader?.nameQuestion === undefined) return [];
   try {
-    return await askServers(pointer, await reader.nameQuestion(pointer, aws), settings);
+    return await askServers(pointer, await reader.nameQuestion(pointer, access), access.settings);
   } catch (error) {
     return [unanswered(pointer, reasonOf(error))];
   }
@@ -48,13 +43,10 @@ async function askServers(
 }
 
 function reachedAt(name: string, settings: Settings): NamedServer {
-  const mapped = settings.endpoints.nameServers[name];
-  return mapped === undefined ? { name, host: name, port: dnsPort } : { name, ...parseHostPort(mapped, dnsPort) };
+  return { name, ...nameServerAt(name, settings) };
 }
 
 function unanswered(pointer: Pointer, reason: string): NameAnswer {
-  const values = pointer.values.a ?? pointer.values.b ?? {};
-  const type = values['type'] === 'AAAA' ? 'AAAA' : 'A';
   const answer = { status: 'silent', reason } as const;
-  return { address: pointer.address, name: String(values['name']), type, server: serversNotKnown, answer };
+  return { address: pointer.address, ...askedOf(pointer), server: serversNotKnown, answer };
 }

@@ -5,6 +5,7 @@ import { awsAccess } from './aws-access';
 import { foundByTag } from './by-tag';
 import { publicAddressOf } from './elastic-ip';
 import { readInterfaces } from './interfaces';
+import type { LiveAccess } from './live-access';
 import { askNames } from './name-answers';
 import { readPermission, readPointer, readServed } from './read-pointer';
 import { readTls, trustedAuthorities } from './tls';
@@ -27,20 +28,34 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
   const resolved = onceDone(async () => withInterfaces(site, await foundByTag(site, aws)));
   // what cannot be looked up is read as far as it is known: the readings say what is missing
   const known = (): Promise<Site> => resolved().catch(() => site);
-  const pointers = async (of?: Site) => pointersOf(of ?? (await known()));
+  const accessOf = async (of?: Site): Promise<LiveAccess> => ({ aws, settings, env, site: of ?? (await known()) });
   return {
     account: () => readAccount(site, aws),
     withInterfaces: resolved,
-    readPointers: async (of) => Promise.all((await pointers(of)).map((pointer) => readPointer(pointer, aws))),
+    readPointers: async (of) => {
+      const access = await accessOf(of);
+      return Promise.all(pointersOf(access.site).map((pointer) => readPointer(pointer, access)));
+    },
     interfaces: async () => readInterfaces(await known(), aws),
-    nameAnswers: async () => askNames(await pointers(), settings, aws),
+    nameAnswers: async () => {
+      const access = await accessOf();
+      return askNames(pointersOf(access.site), access);
+    },
     tls: async (target) => readTls({ target, settings, ca: trustedAuthorities(settings, root) }),
     publicAddress: (allocation) => publicAddressOf(allocation, aws).catch(() => undefined),
-    servedAt: async (holder: Side) =>
-      (await Promise.all((await pointers()).map((pointer) => readServed(pointer, holder, aws)))).flat(),
-    permissions: async (to: Side) =>
-      (await Promise.all((await pointers()).map((pointer) => readPermission(pointer, to, aws)))).flat(),
+    servedAt: async (holder: Side) => {
+      const access = await accessOf();
+      return flat(pointersOf(access.site).map((pointer) => readServed(pointer, holder, access)));
+    },
+    permissions: async (to: Side) => {
+      const access = await accessOf();
+      return flat(pointersOf(access.site).map((pointer) => readPermission(pointer, to, access)));
+    },
   };
+}
+
+async function flat<Item>(lists: readonly Promise<readonly Item[]>[]): Promise<readonly Item[]> {
+  return (await Promise.all(lists)).flat();
 }
 
 /** Keeps a success, tries again after a failure. */

@@ -1,26 +1,31 @@
 import type { Side } from '../site';
 import type { Pointer } from '../targets';
-import type { AwsAccess } from './aws-access';
-import type { Permission, PointerReading } from './world';
+import type { LiveAccess } from './live-access';
+import type { NameAnswer, Permission, PointerReading, ServedAddress } from './world';
 
 /** How one kind of pointer is read. A new kind is one such object in its own file and one line in `readers.ts`. */
 export interface PointerReader {
   /** Terraform resource type of the pointers it reads: `"aws_eip_association"`. */
   readonly resourceType: string;
   /** May throw: the caller turns an error into `unknown`. Must never call a failure `absent`. */
-  read(pointer: Pointer, aws: AwsAccess): Promise<PointerReading>;
-  /** Addresses at which users arrive while a side holds the pointer. */
-  servedAt(pointer: Pointer, holder: Side, aws: AwsAccess): Promise<readonly string[]>;
+  read(pointer: Pointer, access: LiveAccess): Promise<PointerReading>;
+  /** Where users arrive while a side holds the pointer; nothing when it cannot be told. May throw. */
+  servedAt(pointer: Pointer, holder: Side, access: LiveAccess): Promise<readonly ServedPlace[]>;
   /** For names: who answers with authority. May throw. */
-  nameQuestion?(pointer: Pointer, aws: AwsAccess): Promise<NameQuestion>;
-  /** Asks by a dry run whether the pointer may be moved. May throw. */
-  permission?(pointer: Pointer, to: Side, aws: AwsAccess): Promise<Permission>;
+  nameQuestion?(pointer: Pointer, access: LiveAccess): Promise<NameQuestion>;
+  /** Asks, without changing anything, whether the pointer may be moved. May throw. */
+  permission?(pointer: Pointer, to: Side, access: LiveAccess): Promise<Permission>;
+}
+
+/** An address and a port: `{ address: "203.0.113.10" }` is port 443. */
+export interface ServedPlace extends Pick<ServedAddress, 'port'> {
+  readonly address: string;
 }
 
 /** What to ask, and whom. */
 export interface NameQuestion {
   readonly name: string;
-  readonly type: 'A' | 'AAAA';
+  readonly type: NameAnswer['type'];
   /** Names of all authoritative servers, lower case without trailing dot. */
   readonly servers: readonly string[];
 }

@@ -1,8 +1,9 @@
 import { elasticIpReader } from './elastic-ip';
 import type { PointerReader } from './reader';
+import { routeReader } from './route';
 import { route53Reader } from './route53';
 
-const registered: readonly PointerReader[] = [elasticIpReader, route53Reader];
+const registered: readonly PointerReader[] = [elasticIpReader, routeReader, route53Reader];
 
 /** The reader of a resource type; undefined for a kind nobody taught this room to read. */
 export function readerFor(resourceType: string): PointerReader | undefined {

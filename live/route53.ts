@@ -2,15 +2,18 @@ import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { canonicalSet } from '../dns';
 import type { Pointer } from '../targets';
 import type { AwsAccess } from './aws-access';
+import type { LiveAccess } from './live-access';
+import { servedByName } from './served-by-name';
 import { parentNameServers } from './parent-name-servers';
+import { plainName } from './record-name';
 import { textValue, type NameQuestion, type PointerReader } from './reader';
 import type { PointerReading } from './world';
 
 /** Reads `aws_route53_record` by ListResourceRecordSets. */
 export const route53Reader: PointerReader = {
   resourceType: 'aws_route53_record',
-  read: async (pointer, aws) => readingOf(pointer, await recordSets(pointer, aws)),
-  servedAt: (pointer, holder) => Promise.resolve([pointer.values[holder]?.['records'] ?? []].flat().map(String)),
+  read: async (pointer, { aws }) => readingOf(pointer, await recordSets(pointer, aws)),
+  servedAt: (pointer, holder, { site }) => Promise.resolve(servedByName(pointer, holder, site)),
   nameQuestion,
 };
 
@@ -53,7 +56,7 @@ function specialOf(set: ResourceRecordSet): string | undefined {
 }
 
 /** The zone's delegation set; where that may not be read, the delegation as resolvers see it. */
-async function nameQuestion(pointer: Pointer, aws: AwsAccess): Promise<NameQuestion> {
+async function nameQuestion(pointer: Pointer, { aws }: LiveAccess): Promise<NameQuestion> {
   const { name, type } = namedBy(pointer);
   return { name, type, servers: await delegationSet(pointer, aws) };
 }
@@ -77,16 +80,11 @@ function unlessDenied(error: unknown): undefined {
 interface Named {
   readonly zone: string;
   readonly name: string;
-  readonly type: 'A' | 'AAAA';
+  readonly type: NameQuestion['type'];
 }
 
 function namedBy(pointer: Pointer): Named {
   const type = textValue(pointer, 'type');
-  if (type !== 'A' && type !== 'AAAA') throw new TypeError(`${pointer.address} is of type ${type}`);
+  if (type !== 'A' && type !== 'AAAA' && type !== 'CNAME') throw new TypeError(`${pointer.address} is of type ${type}`);
   return { zone: textValue(pointer, 'zone_id'), name: plainName(textValue(pointer, 'name')), type };
-}
-
-/** Lower case, no trailing dot. */
-function plainName(name: string): string {
-  return name.replace(/\.$/, '').toLowerCase();
 }

@@ -1,4 +1,6 @@
 import type { AwsAccess } from '../../live/aws-access';
+import type { LiveAccess } from '../../live/live-access';
+import { settings, site } from '../swing/fake-world';
 
 /** Answers commands by their class name: `{ DescribeAddressesCommand: { Addresses: [] } }`; an Error is thrown. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -21,7 +23,19 @@ export function fakeAws(answers: Answers): AwsAccess & { readonly sent: readonly
     },
   };
   const give = () => Promise.resolve(client as never);
-  return { sent, ec2: give, route53: give, sts: give, bounded: (call) => call(new AbortController().signal) };
+  return {
+    sent,
+    ec2: give,
+    elb: give,
+    route53: give,
+    sts: give,
+    bounded: (call) => call(new AbortController().signal),
+  };
+}
+
+/** What a reader may use: a faked AWS and the site of the fixtures. */
+export function reach(aws: AwsAccess, change: Partial<LiveAccess> = {}): LiveAccess {
+  return { aws, site, settings, env: {}, ...change };
 }
 
 /** An error as the SDK throws it: the service's code is its name. */

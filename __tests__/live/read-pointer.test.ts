@@ -2,7 +2,7 @@ import { holderOf } from '../../live';
 import { readPermission, readPointer, readServed } from '../../live/read-pointer';
 import { pointersOf, type Pointer } from '../../targets';
 import { site } from '../swing/fake-world';
-import { awsError, fakeAws } from './fake-aws';
+import { awsError, fakeAws, reach } from './fake-aws';
 
 const [eip, record] = pointersOf(site) as readonly [Pointer, Pointer];
 
@@ -26,30 +26,31 @@ const simple = { Name: 'support.example.com.', Type: 'A', TTL: 60, ResourceRecor
 
 describe('an Elastic IP', () => {
   test('is read with everything that says who holds it', async () => {
-    const reading = await readPointer(eip, addresses());
+    const reading = await readPointer(eip, reach(addresses()));
     expect(reading).toEqual({
       address: 'aws_eip_association.eip_eipalloc-0a1b2c3d4e5f60001',
       status: 'present',
       values: eip.values.a,
       importId: 'eipassoc-0a1b2c3d4e5f60001',
+      stateId: 'eipassoc-0a1b2c3d4e5f60001',
       extra: { public_ip: '203.0.113.10' },
     });
     expect(holderOf(eip, reading)).toBe('a');
   });
 
   test('on the right interface but another private address is held by something else', async () => {
-    expect(holderOf(eip, await readPointer(eip, addresses({ PrivateIpAddress: '10.0.1.4' })))).toBe('other');
+    expect(holderOf(eip, await readPointer(eip, reach(addresses({ PrivateIpAddress: '10.0.1.4' }))))).toBe('other');
   });
 
   test('without an association is absent', async () => {
-    expect(await readPointer(eip, addresses({ AssociationId: undefined }))).toEqual({
+    expect(await readPointer(eip, reach(addresses({ AssociationId: undefined })))).toEqual({
       address: eip.address,
       status: 'absent',
     });
   });
 
   test('is where users arrive, whoever holds it', async () => {
-    expect(await readServed(eip, 'b', addresses())).toEqual([
+    expect(await readServed(eip, 'b', reach(addresses()))).toEqual([
       { pointer: eip.address, what: eip.words.what, address: '203.0.113.10' },
     ]);
   });
@@ -60,12 +61,12 @@ describe('an Elastic IP', () => {
     ['RequestLimitExceeded', 'unknown'],
   ])('a dry run that ends in %s is %s', async (code, status) => {
     const aws = fakeAws({ AssociateAddressCommand: awsError(code, 'x') });
-    expect(await readPermission(eip, 'b', aws)).toMatchObject([{ status }]);
+    expect(await readPermission(eip, 'b', reach(aws))).toMatchObject([{ status }]);
   });
 
   test('permission is asked by a dry run only', async () => {
     const aws = fakeAws({ AssociateAddressCommand: awsError('DryRunOperation', 'x') });
-    await readPermission(eip, 'b', aws);
+    await readPermission(eip, 'b', reach(aws));
     expect(aws.sent).toEqual([{ name: 'AssociateAddressCommand', input: expect.objectContaining({ DryRun: true }) }]);
   });
 });
@@ -73,7 +74,7 @@ describe('an Elastic IP', () => {
 describe('a Route 53 record', () => {
   test('is read with its set in canonical order, its TTL and its import id', async () => {
     const aws = recordSets({ ...simple, ResourceRecords: [{ Value: '203.0.113.99' }, { Value: '203.0.113.11' }] });
-    expect(await readPointer(record, aws)).toEqual({
+    expect(await readPointer(record, reach(aws))).toEqual({
       address: 'aws_route53_record.Z0123456789ABCDEFGHIJ_support_example_com_A',
       status: 'present',
       values: {
@@ -88,22 +89,24 @@ describe('a Route 53 record', () => {
   });
 
   test('is held by the side whose set it is, and by nobody when there is one more', async () => {
-    expect(holderOf(record, await readPointer(record, recordSets(simple)))).toBe('a');
+    expect(holderOf(record, await readPointer(record, reach(recordSets(simple))))).toBe('a');
     const both = { ...simple, ResourceRecords: [{ Value: '203.0.113.11' }, { Value: '203.0.113.12' }] };
-    expect(holderOf(record, await readPointer(record, recordSets(both)))).toBe('other');
+    expect(holderOf(record, await readPointer(record, reach(recordSets(both))))).toBe('other');
   });
 
   test('of a later name is not taken for it', async () => {
     const later = { ...simple, Name: 'supportx.example.com.' };
-    expect(await readPointer(record, recordSets(later))).toMatchObject({ status: 'absent' });
-    expect(await readPointer(record, recordSets({ ...simple, Type: 'AAAA' }))).toMatchObject({ status: 'absent' });
+    expect(await readPointer(record, reach(recordSets(later)))).toMatchObject({ status: 'absent' });
+    expect(await readPointer(record, reach(recordSets({ ...simple, Type: 'AAAA' })))).toMatchObject({
+      status: 'absent',
+    });
   });
 
   test.each([
     ['an alias', { AliasTarget: { DNSName: 'lb.example.net.' } }, /alias for lb\.example\.net/],
     ['weighted', { SetIdentifier: 'one', Weight: 1 }, /routing policy \(set identifier "one"\)/],
   ])('that is %s is unknown, never taken over', async (_, change, reason) => {
-    const reading = await readPointer(record, recordSets({ ...simple, ...change }));
+    const reading = await readPointer(record, reach(recordSets({ ...simple, ...change })));
     expect(reading).toMatchObject({ status: 'unknown', reason: expect.stringMatching(reason) });
   });
 });
@@ -117,13 +120,13 @@ describe('an error is never absence', () => {
   ])('%#: it is unknown and says the code', async (pointer, code) => {
     const error = awsError(code, 'first line\nsecond line with a session token');
     const aws = fakeAws({ DescribeAddressesCommand: error, ListResourceRecordSetsCommand: error });
-    const reading = await readPointer(pointer, aws);
+    const reading = await readPointer(pointer, reach(aws));
     expect(reading).toEqual({ address: pointer.address, status: 'unknown', code, reason: `${code}: first line` });
     expect(holderOf(pointer, reading)).toBe('unknown');
   });
 
   test('a kind of pointer nobody taught this room to read is unknown', async () => {
-    const reading = await readPointer({ ...eip, resourceType: 'aws_other' }, fakeAws({}));
+    const reading = await readPointer({ ...eip, resourceType: 'aws_other' }, reach(fakeAws({})));
     expect(reading).toMatchObject({ status: 'unknown', code: 'NoReader', reason: 'aws_other cannot be read yet' });
   });
 
