@@ -4,6 +4,7 @@ export { readPlan } from './read-plan';
 export { review } from './review';
 export type { ReviewInput } from './subject';
 export { plannedMovesOf } from './planned-moves';
+export { ttlMoves } from './ttl-changes';
 export { digestOf, inverse, inverseContext, isDigest } from './digest';
 export { covers } from './covers';
 export type { Cover, CoverQuestion, Direction } from './covers';

@@ -1,6 +1,7 @@
 import { digestOf, inverse, inverseContext, type PlannedMove, type Review } from '../review';
 import type { Side } from '../site';
 import type { ApprovedChange, PairRecord } from './record';
+import type { TtlMark } from './ttl-mark';
 
 type NextRecord = Omit<PairRecord, 'revision'>;
 
@@ -41,6 +42,11 @@ export function finished(record: PairRecord): NextRecord {
   const reversible = inProgress !== undefined && inProgress.direction === 'forward' && inProgress.undoes !== true;
   const { direction: _direction, ...change } = inProgress ?? { direction: 'forward' as const };
   return { ...next(record), inProgress: undefined, last: reversible ? (change as ApprovedChange) : undefined };
+}
+
+/** Notes that a TTL was changed: the swing waits until the old one has run out. */
+export function ttlSent(record: PairRecord, ttlChange: TtlMark): NextRecord {
+  return { ...next(record), ttlChange };
 }
 
 function next(record: PairRecord): NextRecord {

@@ -1,4 +1,5 @@
 import { openWorld, type PointerReading, type World } from '../live';
+import { ttlMoves } from '../review';
 import { refused, type Side } from '../site';
 import { approvalOf, type Approval } from './approval';
 import { started, turned } from './change-record';
@@ -14,6 +15,7 @@ import type { ChangeReport, OnProgress } from './report';
 import { assertReady } from './ready';
 import { assertSafe } from './safe-plan';
 import { sendPlan } from './send';
+import { changeTtls } from './ttl-change';
 import { withSite, type Workspace } from './workspace';
 
 /** One change of who is primary, forward or back. */
@@ -72,6 +74,7 @@ async function planned(running: Running): Promise<ChangeReport> {
     verdict: plan.review.verdict,
     moves: plan.moves,
   });
+  if (plan.review.ttlChanges.length > 0) return changeTtls(running, plan);
   return executed(running, plan, approval);
 }
 
@@ -99,10 +102,11 @@ async function decided(running: Running, plan: PlannedSwing, readings: readonly 
     verb: change.verb,
     to: change.to,
     approved: change.approved,
-    canAsk: change.confirm !== undefined,
+    // a TTL change makes nobody lose the role: there is no name to type, only a digest approves it
+    canAsk: change.confirm !== undefined && plan.moves.length > 0,
     record: held.record,
     review: plan.review,
-    moves: plan.moves,
+    moves: plan.moves.length > 0 ? plan.moves : ttlMoves(plan.review.ttlChanges),
     standing: standingOf(readings),
     now: new Date().toISOString(),
   });

@@ -34,12 +34,14 @@ export async function conclude(ending: Ending): Promise<ChangeReport> {
   const readings = await world.readPointers();
   await held.journal.append({ event: 'WorldRead', holders: holdersOf(workspace, readings) });
   const elsewhere = pointersOf(workspace.site).filter((pointer) => holderIn(pointer, readings) !== change.to);
-  const proofs = elsewhere.length > 0 ? [] : await proofsOf(ending);
+  const outside = elsewhere.length > 0 ? [] : await proofsOf(ending);
+  const watched = await ending.watch?.stop();
+  const proofs = elsewhere.length > 0 ? [] : [...outside, ...(watched?.proofs ?? [])];
   const outcome = elsewhere.length > 0 ? outcomeElsewhere(elsewhere, readings) : outcomeOfProofs(proofs);
   if (outcome === 'done') await finish(ending);
-  const secondsWithoutService = await measured(ending.watch);
   const sentence = sentenceOf(ending, { outcome, elsewhere, readings });
   await held.journal.append({ event: 'ChangeEnded', outcome, sentence });
+  const secondsWithoutService = watched?.secondsWithoutService;
   return { site: workspace.site.name, outcome, sentence, digest: ending.digest, proofs, secondsWithoutService };
 }
 
@@ -87,13 +89,6 @@ function holderIn(pointer: Pointer, readings: readonly PointerReading[]): Holder
 
 function outcomeElsewhere(elsewhere: readonly Pointer[], readings: readonly PointerReading[]): Outcome {
   return elsewhere.some((pointer) => holderIn(pointer, readings) === 'unknown') ? 'unknown' : 'failed';
-}
-
-async function measured(watch: ServiceWatch | undefined): Promise<number | undefined> {
-  const report = await watch?.stop();
-  return report === undefined
-    ? undefined
-    : Math.max(0, ...report.targets.map((target) => target.secondsWithoutService));
 }
 
 interface Seen {

@@ -50,12 +50,14 @@ const recordSchema = z.strictObject({
   holder: absent(holderSchema),
   inProgress: absent(z.strictObject({ ...changeShape, direction: z.enum(['forward', 'back']) })),
   last: absent(z.strictObject(changeShape)),
+  // absent altogether in records from before there was one
+  ttlChange: z.strictObject({ at: z.iso.datetime(), oldTtlSeconds: z.number().int().positive() }).optional(),
 });
 
 /** @throws SwingError exit 4 `PairRecordUnreadable` when a reader could not read it back, before anything is written */
 export function encodeRecord(revision: number, content: PairRecordContent): string {
-  const { generation, holder = null, inProgress = null, last = null } = content;
-  const text = JSON.stringify({ format, revision, generation, holder, inProgress, last }, nullForAccount, 2);
+  const { generation, holder = null, inProgress = null, last = null, ttlChange } = content;
+  const text = JSON.stringify({ format, revision, generation, holder, inProgress, last, ttlChange }, nullForAccount, 2);
   decodeRecord(text, { place: 'pair record to be written', revision });
   return `${text}\n`;
 }

@@ -20,6 +20,11 @@ export type JournalEvent =
   | { readonly event: 'PointerAdopted'; readonly address: string; readonly importId: string }
   | { readonly event: 'PointerReAdopted'; readonly address: string; readonly importId: string }
   | { readonly event: 'AdoptionSent'; readonly imports: Readonly<Record<string, string>> }
+  | {
+      readonly event: 'TtlChangeSent';
+      readonly digest: string | undefined;
+      readonly changes: readonly PlannedMove[];
+    }
   | { readonly event: 'ChangeSent'; readonly digest: string | undefined; readonly to: Side }
   | { readonly event: 'ApplyEnded'; readonly exitCode: number | null }
   | { readonly event: 'WorldRead'; readonly holders: Readonly<Record<string, Holder>> }

@@ -1,5 +1,6 @@
 import type { PlanContext, PlannedMove } from '../../review';
 import type { Side } from '../../site';
+import type { TtlMark } from '../ttl-mark';
 
 /** Who works on a pair now, so precisely that a dead or replaced process is told from a living one. */
 export interface LockHolder {
@@ -42,6 +43,8 @@ export interface PairRecord {
   readonly holder: LockHolder | undefined;
   readonly inProgress: (ApprovedChange & { readonly direction: 'forward' | 'back' }) | undefined;
   readonly last: ApprovedChange | undefined;
+  /** The last change of a TTL, as far as it was made by us. */
+  readonly ttlChange?: TtlMark | undefined;
 }
 
 /** A record without its revision, which only the store gives. */

@@ -1,0 +1,14 @@
+/** When a TTL was last changed by us, and what it was before. */
+export interface TtlMark {
+  /** ISO 8601, UTC: when the last of the changes was in force, or sent at the latest. */
+  readonly at: string;
+  readonly oldTtlSeconds: number;
+}
+
+/**
+ * From when on no resolver that keeps to the TTL can still hold an answer that was given under the old one.
+ * @source RFC 2181 section 8: a TTL is the time an answer may be kept
+ */
+export function earliestSafe({ at, oldTtlSeconds }: TtlMark): string {
+  return new Date(Date.parse(at) + oldTtlSeconds * 1000).toISOString();
+}
