@@ -38,7 +38,11 @@ interface Watched {
  * Watches every address at which users arrive whoever is primary; undefined where there is none (a name that moves is
  * answered by name servers, which verify asks).
  */
-export async function watchService(workspace: Workspace, world: World): Promise<ServiceWatch | undefined> {
+export async function watchService(
+  workspace: Pick<Workspace, 'site' | 'settings'>,
+  world: World,
+  start: typeof startProbe = startProbe,
+): Promise<ServiceWatch | undefined> {
   const [atA, atB] = await Promise.all([world.servedAt('a'), world.servedAt('b')]);
   const names = new Set(atB.flatMap(watched).map(nameOf));
   const shared = new Map(
@@ -49,7 +53,7 @@ export async function watchService(workspace: Workspace, world: World): Promise<
   );
   if (shared.size === 0) return undefined;
   const targets = [...shared].map(([name, where]) => ({ name, ...where, servername: workspace.site.name }));
-  const probe = startProbe({ settings: workspace.settings, targets, ratePerSecond: probesPerSecond });
+  const probe = start({ settings: workspace.settings, targets, ratePerSecond: probesPerSecond });
   let report: Promise<WatchReport> | undefined;
   return { stop: () => (report ??= probe.stop().then((seen) => reported(seen, targets, world))) };
 }
