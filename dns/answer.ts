@@ -22,6 +22,8 @@ export type DnsAnswer =
       readonly records: readonly string[];
       /** The lowest TTL of those records, in seconds; 0 when there are none. */
       readonly ttlSeconds: number;
+      /** Another type was asked for, and the name is a CNAME for this one: `"support-b.example.com"`. */
+      readonly alias?: string;
       /** Serial of the zone, where the answer carries its SOA. */
       readonly soaSerial?: number;
     }
@@ -36,13 +38,18 @@ export function silent(reason: string): DnsAnswer {
 }
 
 /**
- * Whether the server answers with authority exactly the expected addresses, no more and no fewer. TTLs are not compared.
- * `sameSet(["192.0.2.10"], answer)`
+ * Whether the server answers with authority exactly the expected set, no more and no fewer. TTLs are not compared, nor
+ * the case of names nor their trailing dot. `sameSet(["192.0.2.10"], answer)`, `sameSet(["Support-B.example.com."], answer)`
  */
 export function sameSet(expected: readonly string[], answer: DnsAnswer): boolean {
   if (answer.status === 'silent' || answer.rcode !== 'NOERROR' || !answer.authoritative) return false;
-  const wanted = canonicalSet(expected);
+  const wanted = canonicalSet(expected.map(withoutDot));
   return wanted.length === answer.records.length && wanted.every((record, index) => record === answer.records[index]);
+}
+
+/** `"ns1.example.com"` of `"ns1.example.com."`. */
+export function withoutDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
 }
 
 /** Sorted, without duplicates, addresses in their shortest form: `"2001:DB8:0::10"` is `"2001:db8::10"`. */

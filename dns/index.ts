@@ -1,2 +1,10 @@
-export { canonicalSet, sameSet, type AddressType, type DnsAnswer, type DnsServer, type QuestionType } from './answer';
+export {
+  canonicalSet,
+  sameSet,
+  withoutDot,
+  type AddressType,
+  type DnsAnswer,
+  type DnsServer,
+  type QuestionType,
+} from './answer';
 export { askAll, askServer, type AskOptions, type ServerAnswer } from './ask';

@@ -1,6 +1,6 @@
 import { decode, encode, type DecodedPacket } from 'dns-packet';
 import { isIPv4, isIPv6 } from 'node:net';
-import { canonicalSet, type DnsAnswer, type QuestionType } from './answer';
+import { canonicalSet, withoutDot, type DnsAnswer, type QuestionType } from './answer';
 import { isSound } from './sound';
 
 /** One question; `name` is lower case without a trailing dot. */
@@ -57,6 +57,7 @@ function answerOf(packet: DecodedPacket, question: Question): Received {
   const records = own.map(textOf);
   if (records.some((text) => text === undefined))
     return { kind: 'unusable', reason: 'a record of the answer is damaged' };
+  const alias = aliasOf(packet, question);
   const serial = soaSerialOf([...(packet.answers ?? []), ...(packet.authorities ?? [])]);
   const answer: DnsAnswer = {
     status: 'answered',
@@ -64,6 +65,7 @@ function answerOf(packet: DecodedPacket, question: Question): Received {
     authoritative: packet.flag_aa,
     records: canonicalSet(records.filter((text) => text !== undefined)),
     ttlSeconds: lowestTtl(own),
+    ...(alias === undefined ? {} : { alias }),
     ...(serial === undefined ? {} : { soaSerial: serial }),
   };
   return { kind: 'answer', answer };
@@ -80,6 +82,13 @@ function textOf(record: Resource): string | undefined {
   if (record.type === 'SOA') return record.data.mname;
   if (record.type === 'TXT') return [record.data].flat().map(String).join('');
   return typeof record.data === 'string' ? withoutDot(record.data) : undefined;
+}
+
+/** A name with a CNAME has nothing else. @source RFC 2181 section 10.1 */
+function aliasOf(packet: DecodedPacket, question: Question): string | undefined {
+  if (question.type === 'CNAME') return undefined;
+  const found = (packet.answers ?? []).find((record) => isOwn(record, { ...question, type: 'CNAME' }));
+  return found === undefined ? undefined : textOf(found)?.toLowerCase();
 }
 
 function lowestTtl(records: readonly Resource[]): number {
@@ -99,8 +108,4 @@ function rcodeOf(packet: DecodedPacket): string {
 
 function sameName(left: string, right: string): boolean {
   return withoutDot(left).toLowerCase() === withoutDot(right).toLowerCase();
-}
-
-function withoutDot(name: string): string {
-  return name.endsWith('.') ? name.slice(0, -1) : name;
 }

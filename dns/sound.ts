@@ -4,6 +4,9 @@ const headerOctets = 12;
 /** Length of the data of address records. @source RFC 1035 section 3.4.1 (A), RFC 3596 section 2.2 (AAAA) */
 const addressOctets: Readonly<Record<number, number>> = { 1: 4, 28: 16 };
 
+/** Types whose data is one name. @source RFC 1035 section 3.2.2: NS, CNAME */
+const nameTypes: readonly number[] = [2, 5];
+
 /**
  * Whether the length fields of a message lead exactly to its end. dns-packet 5.6 does not look at them, and would read
  * an address out of whatever lies at its place.
@@ -39,7 +42,9 @@ function endOfName(octets: Buffer, start: number): number {
 function endOfRecord(octets: Buffer, start: number): number {
   const at = endOfName(octets, start);
   const length = octets.readUInt16BE(at + 8);
-  const expected = addressOctets[octets.readUInt16BE(at)];
-  if (expected !== undefined && expected !== length) throw new RangeError('an address record of a wrong length');
-  return at + 10 + length;
+  const type = octets.readUInt16BE(at);
+  const data = at + 10;
+  const expected = nameTypes.includes(type) ? endOfName(octets, data) - data : addressOctets[type];
+  if (expected !== undefined && expected !== length) throw new RangeError('a record of a wrong length');
+  return data + length;
 }

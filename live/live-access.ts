@@ -1,5 +1,6 @@
 import type { Settings, Site } from '../site';
 import type { AwsAccess } from './aws-access';
+import type { ProbeUpdate } from './update-permission';
 
 /** All a reader may use: the services, and what the files say of them. */
 export interface LiveAccess {
@@ -9,4 +10,6 @@ export interface LiveAccess {
   readonly settings: Settings;
   /** Where credentials and the key for DNS updates are found. */
   readonly env: NodeJS.ProcessEnv;
+  /** Asks a name server whether it would take an update. @default - permission stays unknown */
+  readonly probeUpdate?: ProbeUpdate | undefined;
 }

@@ -9,6 +9,8 @@ import type { LiveAccess } from './live-access';
 import { askNames } from './name-answers';
 import { readPermission, readPointer, readServed } from './read-pointer';
 import { readTls, trustedAuthorities } from './tls';
+import { readUpdateKey } from './update-key';
+import type { ProbeUpdate } from './update-permission';
 import type { World } from './world';
 
 export interface WorldOptions {
@@ -16,6 +18,8 @@ export interface WorldOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The folder of `swing.yaml`, for `endpoints.ca`. @default - the working directory */
   readonly root?: string;
+  /** @default - permission for DNS updates stays unknown */
+  readonly probeUpdate?: ProbeUpdate;
 }
 
 /** Only for services that have no region of their own; a site with AWS targets always names one. */
@@ -23,12 +27,18 @@ const anyRegion = 'us-east-1';
 
 /** Opens the live world of one site: connects to nothing yet, and loads the AWS SDK only when AWS is asked. */
 export function openWorld(site: Site, settings: Settings, options: WorldOptions = {}): World {
-  const { env = process.env, root = process.cwd() } = options;
+  const { env = process.env, root = process.cwd(), probeUpdate } = options;
   const aws = awsAccess({ region: site.aws?.region ?? anyRegion, settings, env });
   const resolved = onceDone(async () => withInterfaces(site, await foundByTag(site, aws)));
   // what cannot be looked up is read as far as it is known: the readings say what is missing
   const known = (): Promise<Site> => resolved().catch(() => site);
-  const accessOf = async (of?: Site): Promise<LiveAccess> => ({ aws, settings, env, site: of ?? (await known()) });
+  const accessOf = async (of?: Site): Promise<LiveAccess> => ({
+    aws,
+    settings,
+    env,
+    probeUpdate,
+    site: of ?? (await known()),
+  });
   return {
     account: () => readAccount(site, aws),
     withInterfaces: resolved,
@@ -51,6 +61,7 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
       const access = await accessOf();
       return flat(pointersOf(access.site).map((pointer) => readPermission(pointer, to, access)));
     },
+    updateKey: () => Promise.resolve(readUpdateKey(env)),
   };
 }
 

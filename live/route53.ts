@@ -20,24 +20,25 @@ export const route53Reader: PointerReader = {
 /** Weighted or latency sets of one name number a few; a hundred in one answer is the service's limit. */
 const mostSets = 100;
 
-/** Every set of exactly this name and type. The service answers with whatever sorts at or behind what was asked. */
+/** Every set of exactly this name, of any type. The service answers with whatever sorts at or behind what was asked. */
 async function recordSets(pointer: Pointer, aws: AwsAccess): Promise<readonly ResourceRecordSet[]> {
   const { ListResourceRecordSetsCommand } = await import('@aws-sdk/client-route-53');
-  const { zone, name, type } = namedBy(pointer);
+  const { zone, name } = namedBy(pointer);
   const route53 = await aws.route53();
   const command = new ListResourceRecordSetsCommand({
     HostedZoneId: zone,
     StartRecordName: name,
-    StartRecordType: type,
     MaxItems: mostSets,
   });
   const { ResourceRecordSets = [] } = await aws.bounded((abortSignal) => route53.send(command, { abortSignal }));
-  return ResourceRecordSets.filter((set) => plainName(set.Name ?? '') === name && set.Type === type);
+  return ResourceRecordSets.filter((set) => plainName(set.Name ?? '') === name);
 }
 
 function readingOf(pointer: Pointer, sets: readonly ResourceRecordSet[]): PointerReading {
   const { address } = pointer;
-  const [set] = sets;
+  const set = sets.find(({ Type }) => Type === namedBy(pointer).type);
+  const reason = conflictOf(pointer, sets);
+  if (reason !== undefined) return { address, status: 'unknown', code: 'OtherRecordType', reason };
   if (set === undefined) return { address, status: 'absent' };
   const special = specialOf(set);
   if (special !== undefined) return { address, status: 'unknown', code: 'NotASimpleRecordSet', reason: special };
@@ -45,6 +46,14 @@ function readingOf(pointer: Pointer, sets: readonly ResourceRecordSet[]): Pointe
   const records = canonicalSet((set.ResourceRecords ?? []).map((record) => record.Value ?? ''));
   const values = { zone_id: zone, name, type, records };
   return { address, status: 'present', values, importId: `${zone}_${name}_${type}`, extra: { ttl: set.TTL ?? 0 } };
+}
+
+/** A CNAME stands alone at its name. @source RFC 2181 section 10.1 */
+function conflictOf(pointer: Pointer, sets: readonly ResourceRecordSet[]): string | undefined {
+  const { name, type } = namedBy(pointer);
+  const conflicting = type === 'CNAME' ? ['A', 'AAAA'] : ['CNAME'];
+  const found = sets.find(({ Type }) => conflicting.includes(Type ?? ''));
+  return found && `${name} has a record of type ${found.Type}, where ${type} is expected`;
 }
 
 function specialOf(set: ResourceRecordSet): string | undefined {

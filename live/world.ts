@@ -125,10 +125,31 @@ export interface ServedAddress {
   readonly port?: number;
 }
 
-/** Whether the credentials in use may move a pointer, by the service's own dry run. */
+/** Whether the credentials in use may move a pointer, by the service's own dry run or a DNS update that cannot apply. */
 export type Permission =
   | { readonly pointer: string; readonly status: 'permitted' }
-  | { readonly pointer: string; readonly status: 'denied' | 'unknown'; readonly reason: string };
+  | {
+      readonly pointer: string;
+      readonly status: 'denied';
+      readonly reason: string;
+      /** What to do; the credentials are to blame when nothing is said. */
+      readonly remedy?: string;
+    }
+  | { readonly pointer: string; readonly status: 'unknown'; readonly reason: string };
+
+/** The key for DNS updates as hashicorp/dns would find it in the environment; never its secret. */
+export type UpdateKeyReading =
+  | {
+      readonly status: 'set';
+      /** As it stands there: `"swing."`. */
+      readonly name: string;
+      readonly algorithm: string;
+    }
+  | {
+      readonly status: 'incomplete';
+      /** Names of the variables that are not set. */
+      readonly missing: readonly string[];
+    };
 
 /** The live world of one site. Reads only; every method may be repeated and ends within its time. */
 export interface World {
@@ -152,4 +173,6 @@ export interface World {
   servedAt(holder: Side): Promise<readonly ServedAddress[]>;
   /** Asks, without changing anything, whether each pointer may be moved to a side; pointers nobody can ask for are left out. */
   permissions(to: Side): Promise<readonly Permission[]>;
+  /** What the environment holds for DNS updates; asks nobody. */
+  updateKey(): Promise<UpdateKeyReading>;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { decode } from 'dns-packet';
+import { sameSet } from '../../dns';
 import { encodeQuestion, readMessage, type Question } from '../../dns/message';
 import { answerWith } from './name-server';
 
@@ -58,4 +59,35 @@ test('an answer with any bit flipped is read without an exception, with addresse
       for (const record of received.answer.records) expect(record).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
     }
   }
+});
+
+describe('a CNAME', () => {
+  const cname = { type: 'CNAME' as const, name: 'support.example.com', ttl: 60, data: 'Support-B.example.com' };
+  const answerTo = (type: Question['type']): Buffer =>
+    answerWith(decode(encodeQuestion({ ...question, type })), [], { answers: [cname] });
+
+  test('that was asked for is the answer, in lower case and without a dot', () => {
+    expect(readMessage(answerTo('CNAME'), { ...question, type: 'CNAME' })).toMatchObject({
+      answer: { records: ['support-b.example.com'], ttlSeconds: 60 },
+    });
+  });
+
+  test('where an address was asked for is told apart from no address', () => {
+    const received = readMessage(answerTo('A'), question);
+    expect(received).toMatchObject({ answer: { records: [], alias: 'support-b.example.com' } });
+  });
+
+  test('whose length field lies is not read', () => {
+    const lying = answerTo('CNAME');
+    const data = lying.length - 'Support-B.example.com'.length - 2;
+    lying.writeUInt16BE(lying.readUInt16BE(data - 2) - 1, data - 2);
+    expect(readMessage(lying.subarray(0, -1), { ...question, type: 'CNAME' }).kind).toBe('unusable');
+  });
+
+  test('is the same set in any case, with or without its trailing dot', () => {
+    const received = readMessage(answerTo('CNAME'), { ...question, type: 'CNAME' });
+    const answer = received.kind === 'answer' ? received.answer : undefined;
+    expect(answer && sameSet(['SUPPORT-b.example.com.'], answer)).toBe(true);
+    expect(answer && sameSet(['support-a.example.com.'], answer)).toBe(false);
+  });
 });

@@ -136,3 +136,26 @@ describe('an error is never absence', () => {
     expect(holderOf(halfKnown, { ...reading, values: { ...eip.values.b } })).toBe('unknown');
   });
 });
+
+describe('a Route 53 name of another type', () => {
+  const cname = { Name: 'support.example.com.', Type: 'CNAME', TTL: 60, ResourceRecords: [{ Value: 'b.example.com' }] };
+  const zone = { zone_id: 'Z0123456789ABCDEFGHIJ', name: 'support.example.com', type: 'CNAME' };
+  const alias: Pointer = {
+    ...record,
+    values: { a: { ...zone, records: ['a.example.com'] }, b: { ...zone, records: ['b.example.com'] } },
+  };
+
+  test('is read when a CNAME is what is expected', async () => {
+    const reading = await readPointer(alias, reach(recordSets(cname)));
+    expect(reading).toMatchObject({ importId: 'Z0123456789ABCDEFGHIJ_support.example.com_CNAME' });
+    expect(holderOf(alias, reading)).toBe('b');
+  });
+
+  test.each([
+    ['a CNAME where an A is expected', record, cname],
+    ['an A where a CNAME is expected', alias, simple],
+  ])('%s is unknown, never absent', async (_, pointer, found) => {
+    const reading = await readPointer(pointer, reach(recordSets(found)));
+    expect(reading).toMatchObject({ status: 'unknown', code: 'OtherRecordType' });
+  });
+});

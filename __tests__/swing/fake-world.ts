@@ -70,6 +70,7 @@ export function worldHeldBy(holder: Side, change: Partial<World> = {}): World {
     publicAddress: () => Promise.resolve('203.0.113.10'),
     servedAt: (side) => Promise.resolve(servedBy(side)),
     permissions: () => Promise.resolve([{ pointer: eip().address, status: 'permitted' }]),
+    updateKey: () => Promise.resolve({ status: 'set', name: 'swing.', algorithm: 'hmac-sha256' }),
     ...change,
   };
 }
