@@ -8,3 +8,13 @@ export {
   type QuestionType,
 } from './answer';
 export { askAll, askServer, type AskOptions, type ServerAnswer } from './ask';
+export {
+  probeUpdatePermission,
+  tsigKey,
+  tsigKeyFromEnv,
+  type ProbeOptions,
+  type RecordType,
+  type TsigKey,
+  type TsigKeyFromEnv,
+  type UpdatePermission,
+} from './update';

@@ -1,0 +1,67 @@
+import { createSocket } from 'node:dgram';
+import { lookup } from 'node:dns/promises';
+import { isIP, isIPv6 } from 'node:net';
+import { reasonOf } from '../silence';
+import { noAnswer, type Exchange, type Exchanged } from './exchange';
+import type { ServerAnswer } from './judge';
+
+/** @source RFC 1035 section 4.2.1; nothing longer was agreed on with the server */
+const maxDatagramOctets = 512;
+
+/**
+ * Sends one datagram, once, and waits for an answer that counts. An unsigned error does not end the waiting, since
+ * anybody can send one: it is the answer only when no signed one came in time.
+ */
+export async function exchangeOverUdp(exchange: Exchange): Promise<Exchanged> {
+  if (exchange.octets.length > maxDatagramOctets) return tooLong(exchange.octets.length);
+  const endsAt = Date.now() + exchange.timeoutMs;
+  const address = await tryResolve(exchange.host, exchange.timeoutMs);
+  if (address === undefined) return { kind: 'not-sent', reason: 'the name of the server cannot be resolved' };
+  return exchangeWith(address, exchange, Math.max(1, endsAt - Date.now()));
+}
+
+function exchangeWith(address: string, exchange: Exchange, leftMs: number): Promise<Exchanged> {
+  return new Promise((resolve) => {
+    const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
+    let last: string | undefined;
+    let hint: ServerAnswer | undefined;
+    const end = (outcome: Exchanged): void => {
+      clearTimeout(deadline);
+      socket.removeAllListeners().on('error', () => undefined);
+      socket.close();
+      resolve(outcome);
+    };
+    const giveUp = (): void =>
+      end(
+        hint === undefined
+          ? { kind: 'lost', reason: noAnswer(exchange.timeoutMs, last) }
+          : { kind: 'answered', answer: hint },
+      );
+    const deadline = setTimeout(giveUp, leftMs);
+    socket.on('message', (octets) => {
+      const judged = exchange.judge(octets);
+      if (judged.kind === 'proof') end({ kind: 'answered', answer: judged.answer });
+      else if (judged.kind === 'hint') hint ??= judged.answer;
+      else last = judged.reason;
+    });
+    // the only datagram was turned away: a closed port, no route
+    socket.on('error', (error) => end({ kind: 'not-sent', reason: reasonOf(error) }));
+    socket.connect(exchange.port, address, () => socket.send(exchange.octets));
+  });
+}
+
+function tooLong(octets: number): Exchanged {
+  const reason = `the message has ${octets} octets, a datagram may have ${maxDatagramOctets}; use tcp`;
+  return { kind: 'not-sent', reason };
+}
+
+async function tryResolve(host: string, timeoutMs: number): Promise<string | undefined> {
+  if (isIP(host) !== 0) return host;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), timeoutMs)));
+  const found = lookup(host).then(
+    ({ address }) => address,
+    () => undefined,
+  );
+  return Promise.race([found, late]).finally(() => clearTimeout(timer));
+}
