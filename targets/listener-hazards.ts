@@ -1,5 +1,5 @@
 import { changes, deletes, does } from './planned-change';
-import type { PointerType } from './pointer';
+import type { PlannedChange, PointerType } from './pointer';
 
 const measured = 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0';
 
@@ -13,15 +13,44 @@ export const listener: PointerType = {
   hazards: [
     {
       id: 'listener-deleted',
-      sentence: 'the listener is deleted: every connection to its port is refused',
+      sentence: 'the listener is deleted, alone or to be replaced: every connection to its port is refused',
+      cure: 'change its default action in place; moved blocks rename it',
       source: measured,
       applies: deletes,
     },
     {
       id: 'listener-port-changed',
       sentence: 'the listener leaves its port in place: every connection to the old port is refused',
+      cure: 'make a listener for the other port beside this one',
       source: measured,
-      applies: (change) => does(change, 'update') && changes(change, 'port', 'protocol'),
+      applies: (change) => does(change, 'update') && changes(change, 'port'),
+    },
+    {
+      id: 'listener-protocol-changed',
+      sentence: 'the listener speaks another protocol on its port: clients that speak the present one are cut off',
+      cure: 'make a listener for the other protocol on a port of its own',
+      source: measured,
+      applies: (change) => does(change, 'update') && changes(change, 'protocol') && !widens(change),
+    },
+    {
+      id: 'listener-forwards-no-more',
+      sentence: 'the listener answers by itself and forwards to nobody: the site is an error page',
+      cure: 'forward to the target group of the other side instead',
+      source: 'Elastic Load Balancing API reference, ModifyListener',
+      applies: (change) => does(change, 'update') && answersItself(change.after) && !answersItself(change.before),
     },
   ],
 };
+
+/** Who speaks TCP is served by TCP_UDP as well. */
+function widens({ before, after }: PlannedChange): boolean {
+  return ['TCP', 'UDP'].includes(String(before?.['protocol'])) && after?.['protocol'] === 'TCP_UDP';
+}
+
+function answersItself(values: PlannedChange['after']): boolean {
+  const actions: unknown = values?.['default_action'];
+  return (
+    Array.isArray(actions) &&
+    actions.some((action: Readonly<Record<string, unknown>>) => action['type'] === 'fixed-response')
+  );
+}

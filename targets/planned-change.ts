@@ -19,7 +19,12 @@ export function changes(change: PlannedChange, ...attributes: readonly string[])
 
 /** Whether an attribute has a value before or after. */
 export function mentions(change: PlannedChange, attribute: string): boolean {
-  return [change.before, change.after].some((values) => canonical(values?.[attribute]) !== canonical(undefined));
+  return [change.before, change.after].some((values) => !isEmpty(values?.[attribute]));
+}
+
+/** Whether a value is null, absent, "" or []. */
+export function isEmpty(value: unknown): boolean {
+  return canonical(value) === canonical(undefined);
 }
 
 /** Text of a value that is equal when Terraform would see no difference; lists are compared as sets. */
@@ -32,4 +37,12 @@ function canonical(value: unknown): string {
 /** Whether Terraform gives one of the attributes as the reason for a replace. */
 export function replacedBy(change: PlannedChange, ...attributes: readonly string[]): boolean {
   return change.replacePaths.some(([first]) => attributes.includes(String(first)));
+}
+
+/** Whether a list or set has members before that it has not afterwards; what is known only after apply loses nothing. */
+export function losesMembers(change: PlannedChange, attribute: string): boolean {
+  const [before, after] = [change.before?.[attribute], change.after?.[attribute]];
+  if (!Array.isArray(before) || !Array.isArray(after)) return false;
+  const kept = new Set(after.map(canonical));
+  return before.some((member) => !kept.has(canonical(member)));
 }

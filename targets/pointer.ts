@@ -94,8 +94,16 @@ export interface Hazard {
   readonly id: string;
   /** One sentence for the approver. */
   readonly sentence: string;
+  /** What to do instead, one sentence in the imperative: `"keep the address and change it in place"`. */
+  readonly cure: string;
   /** Where it was learnt: `"hashicorp/aws 5.100.0 internal/service/ec2/ec2_eip_association.go"`. */
   readonly source: string;
+  /**
+   * How much it weighs in a plan of which nothing but the plan is known, where only lost service is an error.
+   *
+   * @default "error"
+   */
+  readonly inLint?: 'warning' | 'info';
   /** Whether this change has the hazard. */
   applies(change: PlannedChange): boolean;
 }

@@ -27,65 +27,85 @@ export const route53Record: PointerType = {
     {
       id: 'record-destroyed',
       sentence: 'the name stops to exist, and resolvers keep that answer for the negative TTL of the zone',
+      cure: 'take the record out of the state with a removed block that says destroy = false',
       source: measured,
       applies: (change) => does(change, 'delete'),
     },
     {
       id: 'record-destroyed-first',
       sentence: 'the record is deleted before it is created again: the name does not exist in between',
+      cure: 'change nothing but the records, under the same address in the configuration',
       source: measured,
       applies: (change) => does(change, 'delete', 'create'),
     },
     {
       id: 'record-create-before-destroy',
       sentence: 'the deposed delete of create_before_destroy removes the new record: the name ends deleted',
+      cure: 'take create_before_destroy away from the record and from everything that depends on it, which it spreads from',
       source: measured,
       applies: (change) => does(change, 'create', 'delete'),
     },
     {
-      id: 'record-ttl-with-address',
-      sentence: 'resolvers hold the old address for the old TTL: change the TTL a TTL before the swing, not with it',
-      source: 'RFC 1035 section 3.2.1; RFC 2181 section 5.2',
-      applies: (change) => does(change, 'update') && changes(change, 'ttl') && changes(change, 'records'),
+      id: 'record-type-changed',
+      sentence: 'the record becomes one of another type, in one batch: resolvers hold the old one for its TTL',
+      cure: 'keep one type for as long as the name is swung',
+      source: measured,
+      inLint: 'warning',
+      applies: (change) => changes(change, 'type') && answersAlike(change),
     },
     {
-      id: 'record-type-changed',
-      sentence: 'a record of another type is another record: this one is deleted',
+      id: 'record-type-lost',
+      sentence: 'the record becomes one of a type that does not answer the same question: its clients find nothing',
+      cure: 'make the other record beside this one',
       source: measured,
-      applies: (change) => changes(change, 'type'),
+      applies: (change) => changes(change, 'type') && !answersAlike(change),
     },
     {
       id: 'record-renamed',
       sentence: 'another name or zone deletes the old record, about 15 seconds before the new one is created',
+      cure: 'make the new name beside the old one, and delete the old one when nobody asks for it',
       source: measured,
       applies: (change) => changes(change, 'name', 'zone_id'),
     },
     {
       id: 'record-alias-changed',
       sentence: 'an alias comes, goes or changes: what it answers is not in the plan',
+      cure: 'ask what the alias answers before it is applied',
       source: recordSource,
+      inLint: 'warning',
       applies: (change) => changes(change, 'alias'),
     },
     {
       id: 'record-routing-changed',
       sentence: 'a routing policy or set identifier changes: the record set is deleted and created in one batch',
+      cure: 'change a routing policy apart from a swing',
       source: measured,
+      inLint: 'warning',
       applies: (change) => changes(change, ...routingPolicies),
     },
     {
       id: 'record-emptied',
       sentence: 'the record loses all its values',
+      cure: 'give at least one value',
       source: recordSource,
       applies: emptied,
     },
     {
       id: 'record-overwrites',
       sentence: 'allow_overwrite writes over a record that another owner may hold',
+      cure: 'leave allow_overwrite off and take in by import what exists',
       source: measured,
+      inLint: 'warning',
       applies: (change) => change.actions.includes('create') && change.after?.allow_overwrite === true,
     },
   ],
 };
+
+/** A client that asks for an address follows a CNAME. */
+function answersAlike({ before, after }: PlannedChange): boolean {
+  const types = [before?.['type'], after?.['type']];
+  return types.includes('CNAME') && (types.includes('A') || types.includes('AAAA'));
+}
 
 function emptied(change: PlannedChange): boolean {
   const has = (values: PlannedChange['after']): boolean => Array.isArray(values?.records) && values.records.length > 0;

@@ -11,14 +11,17 @@ export const route: PointerType = {
   hazards: [
     {
       id: 'route-deleted',
-      sentence: 'the route is deleted: nothing leads to its addresses until it is created again',
+      sentence: 'the route is deleted, alone or to be replaced: nothing leads to its addresses meanwhile',
+      cure: 'change network_interface_id in place, under the same address in the configuration; moved blocks rename it',
       source: 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0',
       applies: deletes,
     },
     {
       id: 'route-target-kind-changed',
       sentence: 'the route leads to something that is no network interface afterwards',
+      cure: "see that what it leads to then answers for the site's address",
       source: 'Amazon EC2 API reference, ReplaceRoute',
+      inLint: 'warning',
       applies: (change) =>
         does(change, 'update') && !change.after?.network_interface_id && changes(change, 'network_interface_id'),
     },

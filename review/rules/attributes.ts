@@ -12,8 +12,11 @@ const overMoves = 'docs/decisions/0001-digest-over-moves.md';
 export const hiddenAttributeChange: Rule = {
   id: 'hidden-attribute-change',
   sentence: 'nothing but the pointer attributes of a pointer differs',
+  reason: 'the digest is over pointer attributes alone: what else differs would hide outside of it',
+  cure: 'change the other attribute in a plan of its own',
   source: overMoves,
   severity: 'error',
+  inLint: 'silent',
   find: (subject) =>
     actingPointers(subject).flatMap((pointer) =>
       hiddenAttributes(subject, pointer).map((name) => ({
@@ -66,14 +69,18 @@ function isEmpty(value: unknown): boolean {
 export const pointerUnknown: Rule = {
   id: 'pointer-unknown-until-apply',
   sentence: 'every pointer attribute is known before the plan is applied',
+  reason: 'nobody can approve what is not known',
+  cure: 'give a literal instead of a reference to something that the same plan makes',
   source: measured,
   severity: 'error',
+  inLint: 'info',
   find: (subject) =>
     actingPointers(subject).flatMap(({ change, type }) =>
       markedNames(type)
         .filter((name) => isMarked(change.change.after_unknown, name))
         .map((name) => ({
           address: change.address,
+          ...(change.change.before === null ? { inLint: 'silent' as const } : {}),
           message: `${name} is known only after apply: nobody can approve what is not known; give a literal`,
         })),
     ),
@@ -82,8 +89,11 @@ export const pointerUnknown: Rule = {
 export const sensitiveChange: Rule = {
   id: 'sensitive-change',
   sentence: 'no pointer attribute that changes is sensitive',
+  reason: 'what must not be shown cannot be approved',
+  cure: 'take sensitive away from what says who holds a pointer; an address is no secret',
   source: measured,
   severity: 'error',
+  inLint: 'info',
   find: (subject) => actingPointers(subject).flatMap(sensitiveIn),
 };
 

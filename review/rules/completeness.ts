@@ -5,6 +5,8 @@ import type { Subject } from '../subject';
 export const planIncomplete: Rule = {
   id: 'plan-incomplete',
   sentence: 'the plan shows everything that would happen',
+  reason: 'what a targeted, deferred or errored plan left out is simply absent from it',
+  cure: 'plan again without -target, and mend what made planning fail',
   source: measured,
   severity: 'error',
   incomplete: true,
@@ -19,8 +21,11 @@ export const planIncomplete: Rule = {
 export const planNotRefreshed: Rule = {
   id: 'plan-not-refreshed',
   sentence: 'the plan was compared with the live world',
+  reason: 'a stale state plans nothing where something must be done, or the wrong thing',
+  cure: 'plan again without -refresh=false',
   source: measured,
   severity: 'error',
+  inLint: 'silent',
   incomplete: true,
   find: ({ context }) =>
     found(context?.refreshed === false, 'the plan was made with -refresh=false: it may do nothing, or the wrong thing'),
@@ -29,6 +34,8 @@ export const planNotRefreshed: Rule = {
 export const refreshNotKnown: Rule = {
   id: 'refresh-not-known',
   sentence: 'it is known whether the plan was compared with the live world',
+  reason: '-refresh=false leaves no trace in a plan: only who made it can know',
+  cure: 'make the plan with swing plan, which always refreshes',
   source: measured,
   severity: 'info',
   find: ({ context }) =>
@@ -38,6 +45,8 @@ export const refreshNotKnown: Rule = {
 export const completenessNotKnown: Rule = {
   id: 'completeness-not-known',
   sentence: 'it is known whether the plan is whole',
+  reason: 'OpenTofu and Terraform before 1.8 do not say whether a plan was targeted',
+  cure: 'be sure that nothing was targeted, or use a newer Terraform',
   source: 'OpenTofu internal/command/jsonplan/plan.go has no field complete',
   severity: 'info',
   find: ({ plan }) =>
@@ -48,8 +57,11 @@ export const completenessNotKnown: Rule = {
 export const checkUnknown: Rule = {
   id: 'check-unknown',
   sentence: 'every condition is known before anything is changed',
+  reason: 'a condition that is evaluated during the apply stops it half way, after the first change',
+  cure: 'let the condition depend on nothing that the plan changes, or judge health outside of Terraform',
   source: measured,
   severity: 'error',
+  inLint: 'warning',
   find: ({ plan }) => plan.checks.flatMap(({ address, status }) => checkFinding(address, status)),
 };
 
@@ -74,8 +86,11 @@ const testedMinor = 2;
 export const formatNotKnown: Rule = {
   id: 'format-not-known',
   sentence: 'the plan has a format that was tested',
+  reason: 'a later minor version may say more than was read',
+  cure: 'update swing, or see the changes of the format',
   source: 'Terraform 1.11.4 internal/command/jsonplan/plan.go, FormatVersion 1.2',
   severity: 'warning',
+  inLint: 'info',
   find: ({ plan }: Subject) =>
     found(
       Number(plan.format_version.split('.')[1]) > testedMinor,

@@ -12,8 +12,11 @@ import type { Subject } from '../subject';
 export const pointerDrift: Rule = {
   id: 'pointer-drift',
   sentence: 'nobody moved a pointer behind the back of the state',
+  reason: 'somebody moved it by hand, and the plan would undo or repeat that without knowing why',
+  cure: 'find out who and why, put it back or declare it, then plan again',
   source: measured,
   severity: 'error',
+  inLint: 'warning',
   find: (subject) =>
     pointerChangesOf(subject.plan.resource_drift)
       .filter((drift) => drift.moves && !isExplained(subject, drift))

@@ -1,30 +1,38 @@
-import { pointerTypes, type Hazard, type PlannedChange } from '../../targets';
+import { pointerTypes, type PlannedChange } from '../../targets';
 import type { ResourceChange } from '../plan';
-import { measured, type Found, type Rule } from '../rule';
-import { dnsHazards } from './dns-hazards';
-import { generalHazards } from './general-hazards';
+import { pointerTypeOf } from '../planned-moves';
+import { measured, type Found, type LintSeverity, type Rule } from '../rule';
 
 /** Interprets what is known to lose service, in any plan. What each type hides is declared in `targets`. */
 export const knownHazard: Rule = {
   id: 'known-hazard',
   sentence: 'no change is of a kind that is known to lose service',
+  reason: 'each hazard has a page of its own',
+  cure: 'see the page of the hazard',
   source: measured,
   severity: 'error',
-  find: ({ acting }) => acting.filter(({ deposed }) => deposed === undefined).flatMap(hazardsIn),
+  find: ({ acting }) => acting.flatMap(hazardsIn),
 };
 
-function hazardsIn(change: ResourceChange): readonly Found[] {
+/** What is known to lose service in one change. A deposed pointer has a rule of its own. */
+export function hazardsIn(change: ResourceChange): readonly Found[] {
+  if (change.mode !== 'managed' || (change.deposed !== undefined && pointerTypeOf(change) !== undefined)) return [];
   const planned = plannedChange(change);
-  return hazardsOf(change.type)
+  return (pointerTypes.get(change.type)?.hazards ?? [])
     .filter((hazard) => hazard.applies(planned))
-    .map(({ id, sentence, source }) => ({ address: change.address, id, source, message: sentence }));
+    .map(({ id, sentence, cure, source, inLint }) => ({
+      address: change.address,
+      id,
+      source,
+      message: sentence,
+      cure,
+      inLint: weightInLint(change, inLint),
+    }));
 }
 
-/** A hazard that `targets` declares under the same id takes the place of ours. */
-function hazardsOf(type: string): readonly Hazard[] {
-  const declared = pointerTypes.get(type)?.hazards ?? [];
-  const ours = [...(generalHazards.get(type) ?? []), ...(dnsHazards.get(type) ?? [])];
-  return [...declared, ...ours.filter(({ id }) => !declared.some((hazard) => hazard.id === id))];
+/** What is deposed was left behind by an earlier apply; whether it still serves is not in the plan. */
+function weightInLint({ deposed }: ResourceChange, inLint: LintSeverity = 'error'): LintSeverity {
+  return deposed !== undefined && inLint === 'error' ? 'warning' : inLint;
 }
 
 function plannedChange({ address, change }: ResourceChange): PlannedChange {
@@ -35,8 +43,11 @@ function plannedChange({ address, change }: ResourceChange): PlannedChange {
 export const applianceReplaced: Rule = {
   id: 'appliance-replaced-or-destroyed',
   sentence: 'no instance, interface or address of an appliance is replaced or destroyed',
+  reason: 'whatever points to it leads to nothing',
+  cure: 'keep both appliances until nothing points to the one that goes',
   source: measured,
   severity: 'error',
+  inLint: 'silent',
   find: ({ acting }) =>
     acting
       .filter(({ type, change }) => applianceParts.has(type) && change.actions.includes('delete'))
@@ -52,6 +63,8 @@ const applianceParts: ReadonlySet<string> = new Set(['aws_instance', 'aws_networ
 export const moveNotGapFree: Rule = {
   id: 'move-not-gap-free',
   sentence: 'every pointer moves by an action that was seen to leave no gap',
+  reason: 'every other way was seen to leave a gap, or was never measured',
+  cure: 'change only who holds it, in place; an EIP association by create before destroy',
   source: measured,
   severity: 'error',
   find: ({ pointerChanges }) =>
@@ -59,11 +72,18 @@ export const moveNotGapFree: Rule = {
       .filter(({ change, moves, type }) => moves && !type.gapFreeActions.some(sameAs(change.change.actions)))
       .map(({ change, type }) => ({
         address: change.address,
+        inLint: replacedInLint(change),
         message:
           `moves by ${change.change.actions.join(' and ')}; without a gap it moves only by ` +
           type.gapFreeActions.map((actions) => actions.join(' and ')).join(', or '),
       })),
 };
+
+/** Without a site a create or a delete is judged by rules of its own, and what was never measured is only told. */
+function replacedInLint({ change: { actions } }: ResourceChange): LintSeverity {
+  if (actions.includes('delete') && actions.includes('create')) return 'error';
+  return actions.length === 1 && ['create', 'delete'].includes(actions[0] ?? '') ? 'silent' : 'warning';
+}
 
 function sameAs(actions: readonly string[]): (other: readonly string[]) => boolean {
   return (other) => other.length === actions.length && other.every((action, index) => action === actions[index]);

@@ -8,12 +8,14 @@ import {
   planNotRefreshed,
   refreshNotKnown,
 } from './completeness';
+import { bothAppliancesStopped } from './both-stopped';
 import { adoptNotClean, createOver } from './creation';
 import { pointerDrift } from './drift';
 import { applianceReplaced, knownHazard, moveNotGapFree } from './hazards';
 import { twoOwners } from './owners';
 import { providerNotKnown } from './providers';
 import { deposedRecord, recordChangedByTwin, ttlChangedWithAddress } from './records';
+import { renamedWithoutMoved } from './renamed';
 import { missingMove, movesAreTheSites, pointerNotAtPrimary, remainderNotApproved } from './site-moves';
 import { placeNotTheSites, rolesNotSwappable } from './site-place';
 import { pointerAdopted, pointerReleased } from './state-only';
@@ -31,7 +33,9 @@ export const rules: readonly Rule[] = [
   remainderNotApproved,
   unexpectedChange,
   pointerDestroyed,
+  renamedWithoutMoved,
   applianceReplaced,
+  bothAppliancesStopped,
   moveNotGapFree,
   knownHazard,
   deposedRecord,

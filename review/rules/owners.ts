@@ -1,21 +1,16 @@
 import type { ResourceChange } from '../plan';
+import { pointerTypeOf } from '../planned-moves';
 import { measured, type Rule } from '../rule';
-
-/** Which attributes make two resources point with one and the same thing. */
-const claims: ReadonlyMap<string, readonly string[]> = new Map([
-  ['aws_eip_association', ['allocation_id']],
-  ['aws_route53_record', ['zone_id', 'name', 'type', 'set_identifier']],
-  ['dns_a_record_set', ['zone', 'name']],
-  ['dns_aaaa_record_set', ['zone', 'name']],
-  ['dns_cname_record', ['zone', 'name']],
-]);
 
 /** Two owners undo each other: the other one's next plan moves the record back. */
 export const twoOwners: Rule = {
   id: 'two-owners',
   sentence: 'one allocation, and one zone, name and type, has one owner',
+  reason: 'each undoes what the other does with its next plan, and destroying one takes it from both',
+  cure: 'give it one owner; take it out of the other state with a removed block',
   source: measured,
   severity: 'error',
+  inLint: 'warning',
   find: ({ plan }) =>
     [...ownersByClaim(plan.resource_changes)]
       .filter(([, addresses]) => addresses.length > 1)
@@ -37,10 +32,13 @@ function ownersByClaim(changes: readonly ResourceChange[]): ReadonlyMap<string, 
 }
 
 /** Of an object that stays or comes; whoever leaves owns nothing any more. */
-function claimOf({ type, mode, deposed, change }: ResourceChange): string | undefined {
-  const attributes = mode === 'managed' && deposed === undefined ? claims.get(type) : undefined;
-  if (attributes === undefined || change.after === null) return undefined;
-  const first = change.after[attributes[0] ?? ''];
-  const values = attributes.map((name) => String(change.after?.[name] ?? '').toLowerCase());
-  return typeof first === 'string' ? [type, ...values].join(' ') : undefined;
+function claimOf(change: ResourceChange): string | undefined {
+  const { after } = change.change;
+  const identity = change.deposed === undefined ? (pointerTypeOf(change)?.identity ?? []) : [];
+  if (after === null || typeof after[identity[0] ?? ''] !== 'string') return undefined;
+  const values = [...identity, routed].map((name) => String(after[name] ?? ''));
+  return [change.type, ...values.map((value) => value.toLowerCase().replace(/\.$/, ''))].join(' ');
 }
+
+/** Tells record sets of one name and one type apart that share it by a routing policy. */
+const routed = 'set_identifier';

@@ -28,8 +28,11 @@ const providers: ReadonlyMap<string, KnownProvider> = new Map([
 export const providerNotKnown: Rule = {
   id: 'provider-not-known',
   sentence: 'every pointer is moved by a provider whose ways were measured',
+  reason: 'another provider, or another version, may move a pointer otherwise',
+  cure: 'use a version inside of the range, and test it before it is used',
   source: 'stacks/versions.ts; measured: hashicorp/aws 5.100.0',
   severity: 'error',
+  inLint: 'info',
   find: (subject) => [...strangers(subject), ...versions(subject)],
 };
 

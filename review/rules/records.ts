@@ -1,12 +1,25 @@
-import type { ResourceChange } from '../plan';
+import type { ResourceChange, Values } from '../plan';
+import { pointerTypeOf } from '../planned-moves';
+import { canonicalText } from '../pointer-values';
 import { measured, type Rule } from '../rule';
-import { answerAttribute, differs } from './dns-hazards';
 
+/** The attribute that holds the answers, by type: what must not change together with the TTL. */
+const answerAttribute: ReadonlyMap<string, string> = new Map([
+  ['aws_route53_record', 'records'],
+  ['dns_a_record_set', 'addresses'],
+  ['dns_aaaa_record_set', 'addresses'],
+  ['dns_cname_record', 'cname'],
+]);
+
+/** By Route 53 this is one UPSERT, which loses no answer; hashicorp/dns replaces the record set, a hazard of its own. */
 export const ttlChangedWithAddress: Rule = {
   id: 'ttl-changed-with-address',
   sentence: 'a TTL is lowered a TTL before the swing, never with it',
+  reason: 'resolvers hold the old answer for the old TTL, whatever the new one is',
+  cure: 'lower the TTL in a plan of its own, and wait the old TTL',
   source: 'RFC 2181 section 5.2; measured: hashicorp/dns 3.4.3 replaces the record set',
   severity: 'error',
+  inLint: 'warning',
   find: ({ acting }) =>
     livingRecords(acting)
       .filter(({ type, change }) => differs(change, 'ttl') && differs(change, answerAttribute.get(type) ?? ''))
@@ -18,20 +31,22 @@ export const ttlChangedWithAddress: Rule = {
       })),
 };
 
-/** A to CNAME under two addresses: a delete and a create whose order nothing enforces. */
+function differs({ before, after }: ResourceChange['change'], attribute: string): boolean {
+  return canonicalText(before?.[attribute] ?? null) !== canonicalText(after?.[attribute] ?? null);
+}
+
+/** A to CNAME under two addresses, or a new name in the configuration: a delete and a create whose order nothing enforces. */
 export const recordChangedByTwin: Rule = {
   id: 'record-changed-by-twin',
   sentence: 'no record is deleted while another resource creates one of the same name',
+  reason: 'Terraform orders the two in no way: the name does not exist in between, and may end deleted',
+  cure: 'keep one resource for one name; rename it with a moved block',
   source: measured,
   severity: 'error',
   find: ({ acting }) => {
-    const created = new Set(
-      records(acting)
-        .filter(isCreated)
-        .map((change) => nameOf(change.change.after)),
-    );
-    return records(acting)
-      .filter((change) => change.change.actions.join() === 'delete' && created.has(nameOf(change.change.before)))
+    const created = new Set(only('create', records(acting)).map(({ change }) => nameOf(change.after)));
+    return only('delete', records(acting))
+      .filter(({ change }) => created.has(nameOf(change.before)))
       .map(({ address }) => ({
         address,
         message:
@@ -40,12 +55,18 @@ export const recordChangedByTwin: Rule = {
   },
 };
 
-function isCreated({ change }: ResourceChange): boolean {
-  return change.actions.join() === 'create';
+function only(action: string, changes: readonly ResourceChange[]): readonly ResourceChange[] {
+  return changes.filter(({ change }) => change.actions.join() === action);
 }
 
-function nameOf(values: ResourceChange['change']['before']): string {
-  return [values?.['zone_id'] ?? values?.['zone'], values?.['name']].join(' ');
+/** Zone and name as servers compare them: without case and trailing dot. */
+function nameOf(values: Values | null): string {
+  const parts = [values?.['zone_id'] ?? values?.['zone'], values?.['name']];
+  return parts.map((part) => normal(String(part ?? ''))).join(' ');
+}
+
+function normal(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
 }
 
 function records(changes: readonly ResourceChange[]): readonly ResourceChange[] {
@@ -62,11 +83,13 @@ function livingRecords(changes: readonly ResourceChange[]): readonly ResourceCha
 export const deposedRecord: Rule = {
   id: 'deposed-record',
   sentence: 'no deposed pointer is deleted: its delete can take the living one away',
+  reason: 'a deposed object has the same name as the living one, so its delete removes that',
+  cure: 'take the deposed object out of the state, then plan again',
   source: measured,
   severity: 'error',
   find: ({ acting }) =>
     acting
-      .filter(({ deposed, type }) => deposed !== undefined && deposedPointers.has(type))
+      .filter((change) => change.deposed !== undefined && pointsOrAnswers(change))
       .map(({ address, deposed, change }) => ({
         address,
         message:
@@ -75,4 +98,6 @@ export const deposedRecord: Rule = {
       })),
 };
 
-const deposedPointers: ReadonlySet<string> = new Set(['aws_eip_association', ...answerAttribute.keys()]);
+function pointsOrAnswers(change: ResourceChange): boolean {
+  return pointerTypeOf(change) !== undefined || answerAttribute.has(change.type);
+}

@@ -11,8 +11,11 @@ import type { Subject } from '../subject';
 export const missingMove: Rule = {
   id: 'missing-move',
   sentence: 'every pointer of the site is in the plan',
+  reason: 'a pointer that the plan does not name stays where it is: half a swing',
+  cure: 'plan the whole stack of the site',
   source: measured,
   severity: 'error',
+  inLint: 'silent',
   find: ({ pointers, pointerChanges }) => {
     const planned = new Set(pointerChanges.map(({ change }) => change.address));
     return [...pointers.values()]
@@ -27,8 +30,11 @@ export const missingMove: Rule = {
 export const pointerNotAtPrimary: Rule = {
   id: 'pointer-not-at-primary',
   sentence: 'after the plan every pointer of the site points to the declared primary',
+  reason: 'a plan for another primary, or of another revision of the file, moves to the wrong side',
+  cure: 'plan again from the site file as it is now',
   source: measured,
   severity: 'error',
+  inLint: 'silent',
   find: (subject) => ofSite(subject).flatMap((found) => wrongHolder(subject, found)),
 };
 
@@ -63,8 +69,11 @@ function wrongHolder({ permits }: Subject, { pointer, planned, primary }: OfSite
 export const movesAreTheSites: Rule = {
   id: 'moves-are-the-sites-moves',
   sentence: 'every pointer moves from the one side to the other',
+  reason: 'a swing would take the pointer from somebody the review does not know',
+  cure: 'find out who moved it, put it back or declare it, then plan again',
   source: measured,
   severity: 'error',
+  inLint: 'silent',
   find: (subject) =>
     ofSite(subject)
       .filter(({ planned }) => planned.moves && planned.change.change.before !== null)
@@ -85,8 +94,11 @@ function stoodAt(due: PointerValues | undefined, before: PointerValues): boolean
 export const remainderNotApproved: Rule = {
   id: 'remainder-not-approved',
   sentence: 'while a change is under way, only its own moves are planned, forward or back',
+  reason: 'two changes at once leave nobody who knows how to go back',
+  cure: 'finish the change under way, or go back, first',
   source: 'docs/decisions/0001-digest-over-moves.md',
   severity: 'error',
+  inLint: 'silent',
   find: ({ permits, moves }) => {
     const approved = permits.inProgress;
     if (approved === undefined) return [];

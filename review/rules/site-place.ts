@@ -4,8 +4,11 @@ import { measured, type Found, type Rule } from '../rule';
 export const rolesNotSwappable: Rule = {
   id: 'roles-not-swappable',
   sentence: 'nothing moves while the failover relationship is established',
+  reason: 'moving the network alone would split a pair that swaps roles by itself',
+  cure: 'break the relationship first and write failover: broken',
   source: 'the roles of an established pair are swapped by the appliances, which nothing here does yet',
   severity: 'error',
+  inLint: 'silent',
   find: ({ site, moves }) => {
     if (site?.failover !== 'established' || moves.length === 0) return [];
     return [{ message: 'failover is established: break the relationship first, and write failover: broken' }];
@@ -16,8 +19,11 @@ export const rolesNotSwappable: Rule = {
 export const placeNotTheSites: Rule = {
   id: 'place-not-the-sites',
   sentence: "the plan was made in the site's AWS account and region",
+  reason: 'the wrong profile plans against things of somebody else',
+  cure: 'use the profile of the account and region that the site file names',
   source: measured,
   severity: 'error',
+  inLint: 'silent',
   find: ({ site, context }) => {
     if (site?.aws === undefined || context === undefined) return [];
     return [

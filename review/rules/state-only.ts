@@ -5,17 +5,22 @@ import { measured, type Rule } from '../rule';
 export const pointerReleased: Rule = {
   id: 'pointer-released',
   sentence: 'no pointer leaves the state',
+  reason: 'the state changes, the world does not: it is told so that nothing is hidden',
+  cure: 'nothing; the pointer now has no owner here',
   source: measured,
   severity: 'info',
-  find: ({ acting, released }) =>
+  find: ({ acting, released, site }) =>
     acting
-      .filter(({ address, change }) => released.has(address) && change.actions.join() === 'forget')
-      .map(({ address }) => ({ address, message: 'leaves the state by its tombstone and stays as it is' })),
+      .filter((change) => change.change.actions.join() === 'forget')
+      .filter((change) => (site === undefined ? pointerTypeOf(change) !== undefined : released.has(change.address)))
+      .map(({ address }) => ({ address, message: 'leaves the state and stays as it is' })),
 };
 
 export const pointerAdopted: Rule = {
   id: 'pointer-adopted',
   sentence: 'no pointer comes into the state',
+  reason: 'the state changes, the world does not: it is told so that nothing is hidden',
+  cure: 'nothing; the pointer now has an owner here',
   source: measured,
   severity: 'info',
   find: ({ plan }) =>

@@ -11,8 +11,11 @@ const roleOutputs = new Set(['primary', 'primary_hostname', 'site']);
 export const unexpectedChange: Rule = {
   id: 'unexpected-change',
   sentence: 'the plan moves pointers and changes nothing else',
+  reason: 'what is not a move is not in the digest, and nobody approved it',
+  cure: 'apply everything else apart from the swing',
   source: 'docs/decisions/0001-digest-over-moves.md',
   severity: 'error',
+  inLint: 'warning',
   find: (subject) => [
     ...(subject.permits.purpose === 'adoption' ? [] : unexpectedResources(subject)),
     ...unexpectedOutputs(subject),
@@ -25,7 +28,7 @@ function unexpectedResources(subject: Subject): readonly Found[] {
   return subject.acting
     .filter((change) => change.deposed === undefined || pointerTypeOf(change) === undefined)
     .filter((change) => !isExpected(subject, change, moving))
-    .map((change) => ({ address: change.address, message: sentenceOf(subject, change, moving) }));
+    .map((change) => ({ address: change.address, inLint: 'silent', message: sentenceOf(subject, change, moving) }));
 }
 
 function isExpected(subject: Subject, change: ResourceChange, moving: ReadonlySet<string>): boolean {
@@ -54,7 +57,7 @@ function unexpectedOutputs({ plan, site }: Subject): readonly Found[] {
 /** Without a site nothing is known of roles: an output changes nothing in the world and is told as information. */
 function outputFinding(name: string, change: OutputChange, primary: string | undefined): readonly Found[] {
   const address = `output.${name}`;
-  if (primary === undefined) return [{ address, severity: 'info', message: 'an output changes' }];
+  if (primary === undefined) return [{ address, severity: 'info', inLint: 'silent', message: 'an output changes' }];
   if (!roleOutputs.has(name)) return [{ address, message: 'an output changes that is none of the role stack' }];
   if (name !== 'primary' || change.actions.includes('delete') || change.after === primary) return [];
   return [{ address, message: `the plan was made for another primary than the site file declares (${primary})` }];
@@ -69,6 +72,8 @@ function unexpectedInvocations({ plan }: Subject): readonly Found[] {
 export const pointerDestroyed: Rule = {
   id: 'pointer-destroyed',
   sentence: 'no pointer is destroyed: one that leaves the site file leaves by a tombstone',
+  reason: 'what the pointer led to is no longer served, and the guard prevent_destroy goes with its block',
+  cure: 'write the tombstone of the target (swing release), or a removed block that says destroy = false',
   source: measured,
   severity: 'error',
   find: (subject) =>
@@ -76,11 +81,14 @@ export const pointerDestroyed: Rule = {
       .filter(({ change }) => change.change.actions.every((action) => action === 'delete'))
       .map(({ change, before }) => ({
         address: change.address,
-        message:
-          `would be destroyed and with it what is served (${tellValues(before)}): ` +
-          `write the tombstone released: [${keyOf(subject, change)}] (swing release), then it leaves the state alive`,
+        message: `would be destroyed and with it what is served (${tellValues(before)}): ${wayOut(subject, change)}`,
       })),
 };
+
+function wayOut(subject: Subject, change: ResourceChange): string {
+  if (subject.site === undefined) return 'a removed block with destroy = false takes it out of the state alive';
+  return `write the tombstone released: [${keyOf(subject, change)}] (swing release), then it leaves the state alive`;
+}
 
 function keyOf({ pointers }: Subject, { address, type, change }: ResourceChange): string {
   const known = pointers.get(address)?.target;
