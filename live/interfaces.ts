@@ -50,6 +50,7 @@ function factsOf(found: NetworkInterface) {
     primaryPrivateIp: addresses.find((address) => address.primary)?.privateIp ?? found.PrivateIpAddress ?? '',
     addresses,
     sourceDestCheck: found.SourceDestCheck ?? true,
+    vpc: found.VpcId ?? '',
   };
 }
 

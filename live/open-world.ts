@@ -5,9 +5,13 @@ import { awsAccess } from './aws-access';
 import { foundByTag } from './by-tag';
 import { publicAddressOf } from './elastic-ip';
 import { readInterfaces } from './interfaces';
+import { readIpTargets } from './ip-targets';
 import type { LiveAccess } from './live-access';
+import { readLoadBalancers } from './load-balancing';
 import { askNames } from './name-answers';
 import { readPermission, readPointer, readServed } from './read-pointer';
+import { readRouteTables } from './route-tables';
+import { readTargetGroups } from './target-groups';
 import { readTls, trustedAuthorities } from './tls';
 import { readUpdateKey } from './update-key';
 import type { ProbeUpdate } from './update-permission';
@@ -47,6 +51,10 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
       return Promise.all(pointersOf(access.site).map((pointer) => readPointer(pointer, access)));
     },
     interfaces: async () => readInterfaces(await known(), aws),
+    routeTables: async () => readRouteTables(pointersOf(await known()), aws),
+    loadBalancers: async () => readLoadBalancers(pointersOf(await known()), aws),
+    targetGroups: async () => readTargetGroups(pointersOf(await known()), aws),
+    ipTargets: () => readIpTargets(aws),
     nameAnswers: async () => {
       const access = await accessOf();
       return askNames(pointersOf(access.site), access);

@@ -1,6 +1,9 @@
 import type { DnsAnswer } from '../dns';
 import type { Side, Site } from '../site';
 import type { PointerValues } from '../targets';
+import type { IpTargetsReading, LoadBalancerReading, RouteTableReading, TargetGroupReading } from './network-readings';
+
+export type * from './network-readings';
 
 /** How one pointer stands in the live world, read back from the service that owns it; never from state. */
 export type PointerReading =
@@ -67,6 +70,7 @@ export type InterfaceReading =
       readonly primaryPrivateIp: string;
       readonly addresses: readonly InterfaceAddress[];
       readonly sourceDestCheck: boolean;
+      readonly vpc: string;
       /** What it is attached to; `state` is EC2's word: `"running"`. */
       readonly instance?: { readonly id: string; readonly state: string };
     }
@@ -163,6 +167,14 @@ export interface World {
   readPointers(site?: Site): Promise<readonly PointerReading[]>;
   /** One reading per side that has an interface on AWS. */
   interfaces(): Promise<readonly InterfaceReading[]>;
+  /** Each route table of the site's overlay addresses. */
+  routeTables(): Promise<readonly RouteTableReading[]>;
+  /** Each load balancer of the site's listeners. */
+  loadBalancers(): Promise<readonly LoadBalancerReading[]>;
+  /** The target groups of both sides. */
+  targetGroups(): Promise<readonly TargetGroupReading[]>;
+  /** Whatever health checks know of private addresses; one call for each IP target group, at most 200 groups. */
+  ipTargets(): Promise<IpTargetsReading>;
   /** Each name pointer at each authoritative server. */
   nameAnswers(): Promise<readonly NameAnswer[]>;
   /** @throws SwingError exit 2 `CaNotReadable` */

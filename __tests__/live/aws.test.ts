@@ -66,6 +66,7 @@ describe('interfaces', () => {
   const described = {
     Status: 'in-use',
     SourceDestCheck: true,
+    VpcId: 'vpc-0a1b2c3d4e5f60001',
     Attachment: { InstanceId: 'i-1' },
     PrivateIpAddresses: [
       { PrivateIpAddress: '10.0.1.10', Primary: true, Association: { PublicIp: '203.0.113.11' } },
@@ -90,6 +91,7 @@ describe('interfaces', () => {
       interfaceStatus: 'in-use',
       primaryPrivateIp: '10.0.1.10',
       sourceDestCheck: true,
+      vpc: 'vpc-0a1b2c3d4e5f60001',
       addresses: [
         { privateIp: '10.0.1.10', primary: true, publicIp: '203.0.113.11' },
         {

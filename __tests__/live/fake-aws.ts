@@ -2,7 +2,10 @@ import type { AwsAccess } from '../../live/aws-access';
 import type { LiveAccess } from '../../live/live-access';
 import { settings, site } from '../swing/fake-world';
 
-/** Answers commands by their class name: `{ DescribeAddressesCommand: { Addresses: [] } }`; an Error is thrown. */
+/**
+ * Answers commands by their class name: `{ DescribeAddressesCommand: { Addresses: [] } }`; an Error is thrown, a
+ * function is asked with the input.
+ */
 export type Answers = Readonly<Record<string, unknown>>;
 
 export interface SentCommand {
@@ -17,7 +20,8 @@ export function fakeAws(answers: Answers): AwsAccess & { readonly sent: readonly
     send: (command: { readonly input: unknown }) => {
       const name = command.constructor.name;
       sent.push({ name, input: command.input });
-      const answer = answers[name];
+      const given = answers[name];
+      const answer: unknown = typeof given === 'function' ? given(command.input) : given;
       if (answer === undefined) return Promise.reject(new Error(`no answer for ${name}`));
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },

@@ -1,4 +1,4 @@
-import type { Site } from '../../site';
+import type { Side, Site } from '../../site';
 import type { OrderClass, Pointer, PointerValues } from '../../targets';
 
 interface Fixture {
@@ -32,6 +32,25 @@ export const overlayRoute = pointer({
   what: 'route 10.99.0.10/32',
   target: `overlay-ip/${routeTable}/10.99.0.10/32`,
   values: { a: routeTo('eni-0a1b2c3d4e5f60001'), b: routeTo('eni-0a1b2c3d4e5f60002') },
+});
+
+const elb = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012';
+
+export const loadBalancer = `${elb}:loadbalancer/net/support/50dc6c495c0c9188`;
+export const listenerArn = `${elb}:listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+export const probeListenerArn = (side: Side): string =>
+  `${elb}:listener/net/support/50dc6c495c0c9188/${side}2f7dc8efc522ab3`;
+export const groupArn = (side: Side): string => `${elb}:targetgroup/support-${side}/73e2d6bc24d8a067`;
+
+export const listener = pointer({
+  address: 'aws_lb_listener.listener_support_50dc6c495c0c9188_f2f7dc8efc522ab2',
+  order: 'listener',
+  what: 'NAT port 443',
+  target: 'nat/listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2',
+  values: {
+    a: { arn: listenerArn, target_group_arn: groupArn('a') },
+    b: { arn: listenerArn, target_group_arn: groupArn('b') },
+  },
 });
 
 export const nameTarget = 'dns/example.org/help.example.org';

@@ -65,6 +65,10 @@ export function worldHeldBy(holder: Side, change: Partial<World> = {}): World {
     withInterfaces: () => Promise.resolve(site),
     readPointers: () => Promise.resolve(readings),
     interfaces: () => Promise.resolve([interfaceOf('a'), interfaceOf('b')]),
+    routeTables: () => Promise.resolve([]),
+    loadBalancers: () => Promise.resolve([]),
+    targetGroups: () => Promise.resolve([]),
+    ipTargets: () => Promise.resolve({ status: 'known', targets: [], complete: true }),
     nameAnswers: () => Promise.resolve(serversAnswer([addressOf(holder)])),
     tls: () => Promise.resolve(goodTls),
     publicAddress: () => Promise.resolve('203.0.113.10'),
@@ -144,6 +148,7 @@ export function interfaceOf(side: Side, change: object = {}): InterfaceReading {
       { privateIp: `10.0.${net}.50`, primary: false },
     ],
     sourceDestCheck: true,
+    vpc: 'vpc-0a1b2c3d4e5f60001',
     instance: { id: `i-0a1b2c3d4e5f6000${net}`, state: 'running' },
     ...change,
   };
