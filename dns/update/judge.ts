@@ -76,9 +76,22 @@ function judgeVerdict(verdict: Verdict, message: Message): Judgement {
   }
 }
 
-/** A success that nobody signed is worth nothing; an error may be the server's way to say that it has no such key. */
+/** What a server that cannot use the key has to say unsigned. @source RFC 8945 section 5.2, RFC 2136 section 2.2 */
+const unsignedCodes = [
+  'BADKEY',
+  'BADSIG',
+  'BADTIME',
+  'BADTRUNC',
+  'FORMERR',
+  'SERVFAIL',
+  'NOTIMP',
+  'REFUSED',
+  'NOTAUTH',
+];
+
+/** A success, or a prerequisite not met, is worth nothing when nobody signed it. */
 function judgeUnsigned(message: Message, code: string): Judgement {
-  if (code === 'NOERROR') return unusable('the answer is not signed');
+  if (!unsignedCodes.includes(code)) return unusable(`the answer ${code} is not signed`);
   return { kind: 'hint', answer: { message, code, signed: false } };
 }
 

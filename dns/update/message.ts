@@ -101,7 +101,7 @@ function readQuestion(reader: WireReader): Question {
 function readRecord(reader: WireReader): ResourceRecord {
   const head = readQuestion(reader);
   const ttl = reader.uint32();
-  return { ...head, ttl, rdata: readRdata(reader, head.type) };
+  return { ...head, ttl, rdata: readRdata(reader, head) };
 }
 
 function uint16s(...values: readonly number[]): Buffer {

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { types, type RecordType } from './codes';
+import { classes, types, type RecordType } from './codes';
 import { canonicalName, encodeName, renderName } from './names';
 import { WireError } from './wire-error';
 import { WireReader } from './wire-reader';
@@ -44,12 +44,13 @@ export function canonicalValues(type: RecordType, values: readonly string[]): re
 
 /**
  * Reads the data of a record, with the names in it uncompressed; other types are taken as they are. No data at all is
- * what prerequisites and deletions have.
+ * what prerequisites and deletions have, by their class.
  */
-export function readRdata(reader: WireReader, type: number): Buffer {
+export function readRdata(reader: WireReader, record: { readonly type: number; readonly class: number }): Buffer {
+  const { type } = record;
   const length = reader.uint16();
   const end = reader.at + length;
-  if (length === 0) return Buffer.alloc(0);
+  if (length === 0 && record.class !== classes.IN) return Buffer.alloc(0);
   const expected = addressOctets[type];
   if (expected !== undefined && expected !== length) throw new WireError('an address record has a wrong length');
   const rdata = readNamedData(reader, type) ?? reader.take(length);

@@ -23,11 +23,16 @@ export interface Request {
 }
 
 /** Signs and sends one message, once. @throws WireError where it cannot be put on the wire */
-export function sendRequest(request: Request): Promise<Exchanged> {
+export async function sendRequest(request: Request): Promise<Exchanged> {
   const { server, transport, timeoutMs } = request;
+  if (!isPort(server.port)) return { kind: 'not-sent', reason: `${server.port} is not a port` };
   const { octets, judge } = written(request);
   const exchange = { host: server.host, port: server.port, octets, timeoutMs, judge };
   return transport === 'tcp' ? exchangeOverTcp(exchange) : exchangeOverUdp(exchange);
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port < 0x10000;
 }
 
 function written(request: Request): Pick<Exchange, 'octets' | 'judge'> {
