@@ -10,6 +10,6 @@ export interface LiveAccess {
   readonly settings: Settings;
   /** Where credentials and the key for DNS updates are found. */
   readonly env: NodeJS.ProcessEnv;
-  /** Asks a name server whether it would take an update. @default - permission stays unknown */
-  readonly probeUpdate?: ProbeUpdate | undefined;
+  /** Asks a name server whether it would take an update. */
+  readonly probeUpdate: ProbeUpdate;
 }

@@ -1,3 +1,4 @@
+import { probeUpdatePermission } from '../dns';
 import type { Settings, Side, Site } from '../site';
 import { pointersOf, withInterfaces } from '../targets';
 import { readAccount } from './account';
@@ -22,7 +23,7 @@ export interface WorldOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The folder of `swing.yaml`, for `endpoints.ca`. @default - the working directory */
   readonly root?: string;
-  /** @default - permission for DNS updates stays unknown */
+  /** @default - asks the name server itself */
   readonly probeUpdate?: ProbeUpdate;
 }
 
@@ -31,7 +32,7 @@ const anyRegion = 'us-east-1';
 
 /** Opens the live world of one site: connects to nothing yet, and loads the AWS SDK only when AWS is asked. */
 export function openWorld(site: Site, settings: Settings, options: WorldOptions = {}): World {
-  const { env = process.env, root = process.cwd(), probeUpdate } = options;
+  const { env = process.env, root = process.cwd(), probeUpdate = probeUpdatePermission } = options;
   const aws = awsAccess({ region: site.aws?.region ?? anyRegion, settings, env });
   const resolved = onceDone(async () => withInterfaces(site, await foundByTag(site, aws)));
   // what cannot be looked up is read as far as it is known: the readings say what is missing

@@ -25,12 +25,15 @@ export async function readServed(
   access: LiveAccess,
 ): Promise<readonly ServedAddress[]> {
   const served = { pointer: pointer.address, what: pointer.words.what };
-  const places = await readerFor(pointer.resourceType)
-    ?.servedAt(pointer, holder, access)
-    .catch(() => []);
-  return places === undefined || places.length === 0
-    ? [{ ...served, address: undefined }]
-    : places.map((place) => ({ ...served, ...place }));
+  const reader = readerFor(pointer.resourceType);
+  if (reader === undefined) return [{ ...served, address: undefined }];
+  try {
+    const places = await reader.servedAt(pointer, holder, access);
+    if (places.length === 0) return [{ ...served, address: undefined, withoutAddress: true }];
+    return places.map((place) => ({ ...served, ...place }));
+  } catch {
+    return [{ ...served, address: undefined }];
+  }
 }
 
 /** Nothing when the service has no way of asking. */

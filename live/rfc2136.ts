@@ -1,4 +1,4 @@
-import { askServer, type DnsAnswer } from '../dns';
+import { askServer, tsigKeyFromEnv, type DnsAnswer } from '../dns';
 import type { Side } from '../site';
 import type { Pointer, Rfc2136Spec } from '../targets';
 import { nameServerAt } from './host-port';
@@ -7,7 +7,6 @@ import type { NameQuestion, PointerReader } from './reader';
 import { askedOf, plainName } from './record-name';
 import { recordReading } from './record-reading';
 import { servedByName } from './served-by-name';
-import { updateKeyIn } from './update-key';
 import type { NameAnswer, Permission, PointerReading } from './world';
 
 /** Read `dns_a_record_set`, `dns_aaaa_record_set` and `dns_cname_record` by asking the zone's primary server. */
@@ -75,14 +74,13 @@ async function serversOfZone(zone: string, primary: string, { settings }: LiveAc
 /** A signed update whose prerequisite cannot hold: the server says whether it would have taken it. */
 async function permission(pointer: Pointer, to: Side, access: LiveAccess): Promise<Permission> {
   const spec = specOf(pointer, access);
-  const key = updateKeyIn(access.env);
+  const found = tsigKeyFromEnv(access.env);
   const unknown = (reason: string): Permission => ({ pointer: pointer.address, status: 'unknown', reason });
-  if (key === undefined) return unknown('the environment holds no complete key for DNS updates');
-  if (access.probeUpdate === undefined) return unknown('no way of asking the server was given');
+  if (found.status !== 'found') return unknown('the environment holds no usable key for DNS updates');
   const permitted = await access.probeUpdate({
     server: nameServerAt(spec.rfc2136.server, access.settings),
     zone: spec.rfc2136.zone,
-    key,
+    key: found.key,
     change: { ...askedOf(pointer), ttl: spec.ttl, values: recordsAt(pointer, to) },
     timeoutMs: answerMs,
   });

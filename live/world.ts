@@ -127,6 +127,8 @@ export interface ServedAddress {
   readonly address: string | undefined;
   /** @default 443 */
   readonly port?: number;
+  /** Nothing failed: there is no address that stays, as with a load balancer that has a name only. */
+  readonly withoutAddress?: true;
 }
 
 /** Whether the credentials in use may move a pointer, by the service's own dry run or a DNS update that cannot apply. */
@@ -150,9 +152,10 @@ export type UpdateKeyReading =
       readonly algorithm: string;
     }
   | {
-      readonly status: 'incomplete';
-      /** Names of the variables that are not set. */
-      readonly missing: readonly string[];
+      readonly status: 'unusable';
+      /** `"the key is incomplete: DNS_UPDATE_KEYSECRET is not set"`. */
+      readonly reason: string;
+      readonly remedy: string;
     };
 
 /** The live world of one site. Reads only; every method may be repeated and ends within its time. */

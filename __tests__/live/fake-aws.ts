@@ -37,9 +37,11 @@ export function fakeAws(answers: Answers): AwsAccess & { readonly sent: readonly
   };
 }
 
+const notAsked: LiveAccess['probeUpdate'] = () => Promise.reject(new Error('nobody was to be asked'));
+
 /** What a reader may use: a faked AWS and the site of the fixtures. */
 export function reach(aws: AwsAccess, change: Partial<LiveAccess> = {}): LiveAccess {
-  return { aws, site, settings, env: {}, ...change };
+  return { aws, site, settings, env: {}, probeUpdate: notAsked, ...change };
 }
 
 /** An error as the SDK throws it: the service's code is its name. */

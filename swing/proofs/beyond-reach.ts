@@ -22,10 +22,6 @@ export function unknownBefore(to: Side): readonly Proof[] {
     ),
     beyondReach('last-sync', `age of the last data sync: ${needsApi}; look under /login > Management > Failover`),
     beyondReach('sessions', `how many sessions and representatives will be disconnected: ${needsApi}`),
-    beyondReach(
-      'address-configured-in-guest',
-      `whether the shared address is configured in the guest of appliance ${to} cannot be seen from outside before the swing; look under /appliance > Networking > IP Configuration`,
-    ),
   ];
 }
 

@@ -52,10 +52,11 @@ function dissenting({ expected, pointer }: NameCheck, { server, answer }: NameAn
       'correct the delegation: every listed server must hold the zone',
     );
   }
-  const sentence = `name server ${server} answers ${textOf(answer.records)} for ${pointer.words.what}, not ${textOf(expected)}`;
+  const got = answer.alias === undefined ? textOf(answer.records) : `with a CNAME for ${answer.alias}`;
+  const sentence = `name server ${server} answers ${got} for ${pointer.words.what}, not ${textOf(expected)}`;
   return refuted('name-servers-agree', sentence, 'wait for the servers to agree, or find out who edits the zone');
 }
 
 function textOf(records: readonly string[]): string {
-  return records.length === 0 ? 'no address' : records.join(' ');
+  return records.length === 0 ? 'no record' : records.join(' ');
 }

@@ -3,6 +3,7 @@ import type { NameAnswer, Proof, World } from '../../live';
 import type { Side } from '../../site';
 import type { Pointer } from '../../targets';
 import { nameServerProofs } from './name-servers';
+import { recordsIn } from './record-set';
 
 /** How long name servers are waited for. */
 export interface Patience {
@@ -36,17 +37,11 @@ export async function namesAfterSwing(
 
 function isNew({ address, answer }: NameAnswer, pointers: readonly Pointer[], holder: Side): boolean {
   const pointer = pointers.find((candidate) => candidate.address === address);
-  return pointer !== undefined && sameSet(recordsAt(pointer, holder) ?? [], answer);
+  return pointer !== undefined && sameSet(recordsIn(pointer.values[holder]) ?? [], answer);
 }
 
 function proofsOf(pointer: Pointer, all: readonly NameAnswer[], holder: Side): readonly Proof[] {
-  const expected = recordsAt(pointer, holder);
+  const expected = recordsIn(pointer.values[holder]);
   if (expected === undefined) return [];
   return nameServerProofs({ pointer, expected, answers: all.filter(({ address }) => address === pointer.address) });
-}
-
-/** Only name pointers have records. */
-function recordsAt(pointer: Pointer, side: Side): readonly string[] | undefined {
-  const records = pointer.values[side]?.['records'];
-  return Array.isArray(records) ? records : undefined;
 }

@@ -20,12 +20,12 @@ function permissionProof(pointer: Pointer, permission: Permission | undefined): 
   if (permission === undefined) return beyondReach(id, `permission to move ${what}: its service has no dry run`);
   switch (permission.status) {
     case 'permitted':
-      return proven(id, `the credentials may move ${what} (dry run)`);
+      return proven(id, `the credentials may move ${what} (asked without a change)`);
     case 'denied':
       return refuted(
         id,
         `the credentials may not move ${what}: ${permission.reason}`,
-        'use credentials with the rights of the swing',
+        permission.remedy ?? 'use credentials with the rights of the swing',
       );
     case 'unknown':
       return notProven(id, `permission to move ${what} could not be asked: ${permission.reason}`);

@@ -2,6 +2,7 @@ import { holderOf, type NameAnswer, type PointerReading, type Proof } from '../.
 import { otherSide, type Side } from '../../site';
 import type { Pointer, PointerValues } from '../../targets';
 import { notProven, proven, refuted } from './proof';
+import { plainRecord } from './record-set';
 
 /** Each pointer, read back from its service, is held by the side. */
 export function pointerProofs(
@@ -25,6 +26,12 @@ function pointerProof(pointer: Pointer, reading: PointerReading | undefined, hol
   }
   switch (holderOf(pointer, reading)) {
     case holder:
+      if (isBlackHole(reading))
+        return refuted(
+          id,
+          `${what} leads to ${holder}, and to nothing there: EC2 calls it a black hole`,
+          blackHoleRemedy,
+        );
       return proven(id, `${what} is held by ${holder}: ${pointer.words.holder[holder]}`);
     case otherSide(holder):
       return refuted(id, `${what} is still held by ${otherSide(holder)}, not by ${holder}`, remedy);
@@ -35,6 +42,13 @@ function pointerProof(pointer: Pointer, reading: PointerReading | undefined, hol
     default:
       return notProven(id, `who holds ${what} cannot be told: ids of an appliance are not known`);
   }
+}
+
+const blackHoleRemedy = 'start the instance and attach its interface; if users are cut off: swing rollback';
+
+/** A route to an interface that is attached to nothing that runs. @source EC2 API reference, Route: State */
+function isBlackHole(reading: PointerReading): boolean {
+  return reading.status === 'present' && reading.extra['state'] === 'blackhole';
 }
 
 function valuesText(reading: PointerReading): string {
@@ -82,7 +96,9 @@ function onlyOf(pointer: Pointer, old: Side): readonly string[] {
 }
 
 function flat(values: PointerValues | undefined): readonly string[] {
-  return Object.values(values ?? {}).flatMap((value) => (Array.isArray(value) ? value : [String(value)]));
+  return Object.values(values ?? {})
+    .flatMap((value) => (Array.isArray(value) ? value : [String(value)]))
+    .map(plainRecord);
 }
 
 function mentions(values: PointerValues, old: readonly string[]): boolean {
@@ -93,5 +109,5 @@ function servesOld({ address, answer }: NameAnswer, pointers: readonly Pointer[]
   const pointer = pointers.find((candidate) => candidate.address === address);
   if (pointer === undefined || answer.status === 'silent') return false;
   const gone = onlyOf(pointer, old);
-  return answer.records.some((record) => gone.includes(record));
+  return [...answer.records, answer.alias ?? ''].some((record) => gone.includes(plainRecord(record)));
 }

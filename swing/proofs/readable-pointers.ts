@@ -15,7 +15,10 @@ export function readableProofs(
 }
 
 /** Error codes with which the service says that the thing is not there. @source EC2 and Route 53 API references */
-const missing: readonly string[] = ['InvalidAllocationID.NotFound', 'NoSuchHostedZone'];
+const missing: readonly string[] = ['InvalidAllocationID.NotFound', 'InvalidRouteTableID.NotFound', 'NoSuchHostedZone'];
+
+/** Ours: a CNAME where addresses are expected, or addresses where a CNAME is. An update over it is dropped in silence. */
+const otherRecordType = 'OtherRecordType';
 
 function readableProof(pointer: Pointer, reading: PointerReading | undefined, profile: Profile): Proof {
   const id = 'pointer-readable';
@@ -31,6 +34,10 @@ function readableProof(pointer: Pointer, reading: PointerReading | undefined, pr
   const reason = reading?.reason ?? 'it was not read';
   if (reading?.code !== undefined && missing.includes(reading.code)) {
     return refuted(id, `${what} does not exist in this account: ${reason}`, 'correct the id in the site file');
+  }
+  if (reading?.code === otherRecordType) {
+    const remedy = 'find out who made that record; take it away, or declare what is served';
+    return refuted(id, `${what} is of another type: ${reason}`, remedy);
   }
   return refutedUnlessUrgent(
     profile,

@@ -2,7 +2,10 @@ import type { NameAnswer, PointerReading, Proof } from '../../live';
 import type { Site } from '../../site';
 import type { Pointer } from '../../targets';
 import { nameServerProofs } from './name-servers';
-import { notProven, proven, refuted, refutedUnlessUrgent, type Profile } from './proof';
+import type { TtlMark } from '../ttl-mark';
+import { notProven, refutedUnlessUrgent, type Profile } from './proof';
+import { recordsIn } from './record-set';
+import { ttlProofs } from './ttl';
 
 /** Everything that is known of the names of a site before a swing. */
 export interface PresentNames {
@@ -12,6 +15,8 @@ export interface PresentNames {
   readonly answers: readonly NameAnswer[];
   readonly profile: Profile;
   readonly now: Date;
+  /** The last change of a TTL, where there is a record of it. */
+  readonly ttlChange: TtlMark | undefined;
 }
 
 /** Every name server serves what the zone's own service says, with the declared TTL. */
@@ -26,16 +31,22 @@ function proofsOf(pointer: Pointer, names: PresentNames): readonly Proof[] {
   const ttl = declaredTtl(pointer, names.site);
   if (ttl === undefined) return [];
   const reading = names.readings.find(({ address }) => address === pointer.address);
-  const expected = reading?.status === 'present' ? reading.values['records'] : undefined;
-  if (!Array.isArray(expected) || reading?.status !== 'present') {
+  const expected = reading?.status === 'present' ? recordsIn(reading.values) : undefined;
+  if (expected === undefined || reading?.status !== 'present') {
     return [
       notProven('name-servers-agree', `what the name servers ought to answer for ${pointer.words.what} is not known`),
     ];
   }
   return [
     ...nameServerProofs({ pointer, expected, answers }),
-    ttlProof(pointer, ttl, reading.extra['ttl']),
-    runOutProof(pointer, Number(reading.extra['ttl'] ?? ttl), names.now),
+    ...ttlProofs({
+      pointer,
+      answers,
+      declared: ttl,
+      live: Number(reading.extra['ttl'] ?? ttl),
+      ttlChange: names.ttlChange,
+      now: names.now,
+    }),
   ];
 }
 
@@ -44,20 +55,4 @@ function declaredTtl(pointer: Pointer, site: Site): number | undefined {
   const spec = site.targets.find(({ key }) => key === pointer.target)?.spec;
   const ttl = typeof spec === 'object' && spec !== null && 'ttl' in spec ? spec.ttl : undefined;
   return typeof ttl === 'number' ? ttl : undefined;
-}
-
-function ttlProof(pointer: Pointer, declared: number, live: unknown): Proof {
-  const id = 'ttl-as-declared';
-  if (live === declared) return proven(id, `the TTL of ${pointer.words.what} is ${declared} s, as declared`);
-  const sentence = `the TTL of ${pointer.words.what} is ${String(live)} s, declared is ${declared} s`;
-  return refuted(id, sentence, 'change the TTL first, wait for the old one to run out, then swing');
-}
-
-/** A resolver that asked just before the move keeps the old answer for one TTL. */
-function runOutProof(pointer: Pointer, ttlSeconds: number, now: Date): Proof {
-  const at = new Date(now.getTime() + ttlSeconds * 1000).toISOString().slice(11, 19);
-  const sentence =
-    `moved now, resolvers that keep to the TTL forget the old answer of ${pointer.words.what} by ${at}Z at the earliest; ` +
-    'some keep it longer, so leave the old appliance running';
-  return proven('old-ttl-runs-out', sentence);
 }

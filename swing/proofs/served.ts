@@ -9,11 +9,14 @@ export async function servedProofs(world: World, site: Site, holder: Side): Prom
   return Promise.all(served.map((each) => servedProof(world, site, each)));
 }
 
-async function servedProof(world: World, site: Site, { what, address }: ServedAddress): Promise<Proof> {
+async function servedProof(world: World, site: Site, served: ServedAddress): Promise<Proof> {
   const id = 'target-answers';
+  const { what, address, port = httpsPort } = served;
+  if (served.withoutAddress)
+    return beyondReach(id, `${what} has no address that stays, so nobody was asked there; try the site name`);
   if (address === undefined) return notProven(id, `the public address of ${what} could not be read`);
-  const reading = await world.tls({ address, port: httpsPort, servername: site.name });
-  const where = `${what} at ${address}:${httpsPort}`;
+  const reading = await world.tls({ address, port, servername: site.name });
+  const where = `${what} at ${address}:${port}`;
   if (reading.status === 'answered') {
     return reading.validForName
       ? proven(id, `${where} answers TLS for ${site.name}`)
@@ -26,6 +29,6 @@ async function servedProof(world: World, site: Site, { what, address }: ServedAd
   if (reading.unreachableFromHere || isPrivateAddress(address)) {
     return beyondReach(id, `${where} cannot be reached from here: ${reading.reason}; try it from where users are`);
   }
-  const remedy = 'is the address configured in the guest, and port 443 open? If users are cut off: swing rollback';
+  const remedy = `is the address configured in the guest, and port ${port} open? If users are cut off: swing rollback`;
   return refuted(id, `${where} does not answer: ${reading.reason}`, remedy);
 }
