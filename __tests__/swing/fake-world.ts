@@ -58,11 +58,11 @@ export const goodTls: TlsReading = {
 };
 
 /** Everything as it is while `holder` is primary and both appliances are well. */
-export function worldHeldBy(holder: Side, change: Partial<World> = {}): World {
-  const readings = pointersOf(site).map((pointer) => presentAt(pointer.address, holder));
+export function worldHeldBy(holder: Side, change: Partial<World> = {}, of: Site = site): World {
+  const readings = pointersOf(of).map((pointer) => presentAt(pointer.address, holder, of));
   return {
     account: () => Promise.resolve({ status: 'known', account: '123456789012' }),
-    withInterfaces: () => Promise.resolve(site),
+    withInterfaces: () => Promise.resolve(of),
     readPointers: () => Promise.resolve(readings),
     interfaces: () => Promise.resolve([interfaceOf('a'), interfaceOf('b')]),
     routeTables: () => Promise.resolve([]),
@@ -85,8 +85,8 @@ function eip() {
   return first;
 }
 
-export function presentAt(address: string, side: Side): PointerReading {
-  const values = pointersOf(site).find((pointer) => pointer.address === address)?.values[side];
+export function presentAt(address: string, side: Side, of: Site = site): PointerReading {
+  const values = pointersOf(of).find((pointer) => pointer.address === address)?.values[side];
   if (values === undefined) throw new Error(`no pointer ${address}`);
   return {
     address,
@@ -94,7 +94,7 @@ export function presentAt(address: string, side: Side): PointerReading {
     values,
     importId: 'x',
     ...(address.startsWith('aws_eip') ? { stateId: 'x' } : {}),
-    extra: 'records' in values ? { ttl: 60 } : {},
+    extra: 'records' in values || 'addresses' in values || 'cname' in values ? { ttl: 60 } : {},
   };
 }
 

@@ -102,7 +102,12 @@ function flat(values: PointerValues | undefined): readonly string[] {
 }
 
 function mentions(values: PointerValues, old: readonly string[]): boolean {
-  return flat(values).some((value) => old.includes(value));
+  return flat(values).some((value) => old.includes(value) || (value.startsWith('[') && namesOne(value, old)));
+}
+
+/** A value that is no plain one is JSON text, such as a listener's action with weights. */
+function namesOne(json: string, old: readonly string[]): boolean {
+  return old.some((value) => json.includes(`"${value}"`));
 }
 
 function servesOld({ address, answer }: NameAnswer, pointers: readonly Pointer[], old: Side): boolean {
