@@ -1,5 +1,4 @@
-import { bystander } from './bystander';
-import { dnsSetHazards, otherDnsSets } from './dns-set-hazards';
+import { otherDnsSets } from './dns-set-hazards';
 import { instanceTypes } from './instance-hazards';
 import { loadBalancerTypes } from './load-balancer-hazards';
 import { networkTypes } from './network-hazards';
@@ -11,7 +10,4 @@ export const bystanders: readonly PointerType[] = [
   ...loadBalancerTypes,
   ...networkTypes,
   ...otherDnsSets,
-  bystander('dns_a_record_set', dnsSetHazards('addresses')),
-  bystander('dns_aaaa_record_set', dnsSetHazards('addresses')),
-  bystander('dns_cname_record', dnsSetHazards('cname')),
 ];

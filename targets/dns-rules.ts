@@ -1,5 +1,6 @@
 import { familiesOf, liesInZone, renderGot, sides } from '../site';
-import type { Family, PartProblem, SiteParts } from '../site';
+import type { PartProblem, SiteParts } from '../site';
+import { recordTypeOf } from './dns-records';
 import type { DnsSpec, DnsValue, Rfc2136Spec } from './dns-spec';
 
 /** An update for a name outside its zone is refused by every server (RFC 2136 NOTZONE). */
@@ -14,6 +15,20 @@ export function nameProblems({ rfc2136 }: Rfc2136Spec, { name }: SiteParts): rea
       remedy: 'write the zone that holds the site name',
     },
   ];
+}
+
+/** A CNAME stands alone at its name, and a zone's own name holds its SOA and NS (RFC 1034 section 3.6.2). */
+export function apexProblems({ rfc2136, values }: Rfc2136Spec, { name }: SiteParts): readonly PartProblem[] {
+  if (name === undefined || name !== rfc2136.zone) return [];
+  return sides
+    .filter((side) => values?.[side] !== undefined && 'hostname' in values[side])
+    .map((side) => ({
+      code: 'CnameAtApex',
+      path: ['values', side],
+      message: `values.${side} is a host name, and a zone's own name cannot be a CNAME`,
+      got: renderGot(values?.[side]),
+      remedy: 'serve addresses there',
+    }));
 }
 
 /** Rules about what is served; silent while an appliance it needs did not parse. */
@@ -89,8 +104,4 @@ export function oneServer(specs: readonly DnsSpec[]): readonly PartProblem[] {
       allowed: renderGot(`${first?.server} ${first?.key}`),
       remedy: 'use one server and key, or write guarded: true',
     }));
-}
-
-export function recordTypeOf(family: Family): 'A' | 'AAAA' {
-  return family === 'ipv4' ? 'A' : 'AAAA';
 }

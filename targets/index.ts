@@ -1,13 +1,15 @@
 export * from './pointer';
 export * from './target-kind';
 export { withPrimary } from '../site';
-export { dnsValueAt } from './dns';
+export { dnsValueAt } from './dns-records';
 export type { DnsSpec, DnsValue, Rfc2136Spec, Route53Spec } from './dns-spec';
 export type { ElasticIpSpec } from './elastic-ip';
 export { withInterfaces } from './interfaces';
 export type { FoundInstance } from './interfaces';
 export { movesFor, notSwingableProblems, pointersOf } from './moves';
-export type { NatByHandSpec, NatSpec, NlbSpec } from './nat';
+export { loadBalancerArn } from './load-balancer-arn';
+export type { NatByHandSpec, NatSpec } from './nat';
+export type { NlbSpec } from './nlb-spec';
 export type { OverlayIpSpec } from './overlay-ip';
 export { readSite, readSites } from './read-site';
 export { pointerTypes, releasedAddresses, targetKindOf, targetKinds } from './registry';

@@ -1,13 +1,15 @@
+import { forwardedTo } from './listener-action';
 import { changes, deletes, does } from './planned-change';
 import type { PlannedChange, PointerType } from './pointer';
 
 const measured = 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0';
 
-/** A listener moves by one ModifyListener; its pointer attribute is nested, so no plan attribute is named here yet. */
+/** A listener moves by one ModifyListener, which the provider sends for an update of the default action alone. */
 export const listener: PointerType = {
   resourceType: 'aws_lb_listener',
-  attributes: [],
-  identity: [],
+  attributes: ['arn', 'target_group_arn'],
+  identity: ['arn'],
+  nested: { block: 'default_action', read: forwardedTo },
   gapFreeActions: [['update']],
   ignored: [],
   hazards: [

@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { ipAddress, isPrivateAddress, plainText, renderGot, strict } from '../site';
-import type { PartProblem, Side, SiteParts } from '../site';
-import { awsMissing, sharedIsOwn } from './aws-side';
+import { ipAddress, isPrivateAddress, plainText, strict } from '../site';
+import { sharedIsOwn } from './aws-side';
 import { distinct } from './distinct';
 import { listener } from './listener-hazards';
+import { arnResource } from './load-balancer-arn';
+import { listenerAddress, nlbPointers } from './nlb-pointers';
+import { nlbProblems } from './nlb-rules';
+import type { NlbSpec } from './nlb-spec';
 import type { TargetKind } from './target-kind';
-
-/** A network load balancer whose listeners forward to one target group per side. */
-export interface NlbSpec {
-  /** Port to listener ARN: `{ "443": "arn:aws:elasticloadbalancing:…" }`. */
-  readonly listeners: Readonly<Record<string, string>>;
-  readonly targetGroups: Readonly<Record<Side, string>>;
-}
 
 /** A firewall that somebody changes by hand. */
 export interface NatByHandSpec {
@@ -31,11 +27,12 @@ function elbArn(resource: string, example: string): z.ZodString {
   return z.string().regex(new RegExp(pattern), { error: `must be an ARN that ends like "${example}"` });
 }
 
+/** @source Elastic Load Balancing API reference, CreateLoadBalancer and CreateTargetGroup: letters, digits, hyphens. */
 const listenerArn = elbArn(
-  'listener/net/[^/\\s]+/[0-9a-f]+/[0-9a-f]+',
+  'listener/net/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+',
   'listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2',
 );
-const targetGroupArn = elbArn('targetgroup/[^/\\s]+/[0-9a-f]+', 'targetgroup/support-a/73e2d6bc24d8a067');
+const targetGroupArn = elbArn('targetgroup/[A-Za-z0-9-]+/[0-9a-f]+', 'targetgroup/support-a/73e2d6bc24d8a067');
 
 const portNumber = z.string().regex(/^[1-9]\d{0,4}$/, { error: 'must be a port' });
 
@@ -69,75 +66,28 @@ export const nat: TargetKind<NatSpec> = {
   kind: 'nat',
   schema: natSchema,
   keyExample: 'listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2',
-  notSwingable: (spec) => ('by' in spec ? 'nat by hand cannot be swung yet' : 'nat cannot be swung yet'),
+  notSwingable: (spec) => ('by' in spec ? 'nat by hand cannot be swung yet' : undefined),
   naturalKey: keyOf,
   isNaturalKey: (text) => byHandKey.test(text) || listenerKey.test(text),
   owns: (spec) => ('by' in spec ? handOwns(spec) : Object.values(spec.listeners).map((arn) => `listener ${arn}`)),
   check: (spec, site) =>
     'by' in spec ? sharedIsOwn('the NAT address', spec.address, site, ['address']) : nlbProblems(spec, site),
-  pointers: () => [],
-  releasedAddresses: () => [],
+  pointers: (spec) => ('by' in spec ? [] : nlbPointers(spec, `nat/${keyOf(spec)}`)),
+  releasedAddresses: (key) => (listenerKey.test(key) ? key.split(',').map(listenerAddress) : []),
   pointerTypes: [listener],
 };
 
 const byHandKey = /^hand\/[0-9a-f.:]+:\d+(,\d+)*$/;
-const listenerKey = /^listener\/net\/[^/\s,]+\/[0-9a-f]+\/[0-9a-f]+(,listener\/net\/[^/\s,]+\/[0-9a-f]+\/[0-9a-f]+)*$/;
+const oneListener = 'listener/net/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+';
+const listenerKey = new RegExp(`^${oneListener}(,${oneListener})*$`);
 
 function keyOf(spec: NatSpec): string {
   if ('by' in spec) return `hand/${spec.address}:${spec.ports.toSorted((one, other) => one - other).join(',')}`;
   return Object.values(spec.listeners).map(arnResource).toSorted().join(',');
 }
 
-/** `listener/net/…` of `arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/net/…`. */
-function arnResource(arn: string): string {
-  return arn.split(':').slice(5).join(':');
-}
-
 /** Private addresses are the same in many networks, so there the place is part of what is owned. */
 function handOwns({ address, ports, where }: NatByHandSpec): readonly string[] {
   const at = isPrivateAddress(address) ? `${address} at ${where}` : address;
   return ports.map((port) => `port ${port} of ${at}`);
-}
-
-function nlbProblems(spec: NlbSpec, site: SiteParts): readonly PartProblem[] {
-  const arns = [
-    ...Object.entries(spec.listeners).map(([port, arn]) => ({ arn, path: ['listeners', port] })),
-    ...Object.entries(spec.targetGroups).map(([side, arn]) => ({ arn, path: ['targetGroups', side] })),
-  ];
-  return [
-    ...awsMissing('nat', site),
-    ...sameTargetGroup(spec),
-    ...sameListener(spec),
-    ...arns.flatMap(({ arn, path }) => elsewhere(arn, path, site)),
-  ];
-}
-
-function sameTargetGroup({ targetGroups }: NlbSpec): readonly PartProblem[] {
-  if (targetGroups.a !== targetGroups.b) return [];
-  const message = 'targetGroups must differ between a and b: one group for both sides never moves';
-  return [{ code: 'SameTargetGroup', path: ['targetGroups', 'b'], message, got: renderGot(targetGroups.b) }];
-}
-
-function sameListener({ listeners }: NlbSpec): readonly PartProblem[] {
-  const arns = Object.values(listeners);
-  return Object.entries(listeners).flatMap(([port, arn], index) => {
-    const message = 'the same listener stands under two ports';
-    return arns.indexOf(arn) < index
-      ? [{ code: 'ListedTwice', path: ['listeners', port], message, got: renderGot(arn) }]
-      : [];
-  });
-}
-
-function elsewhere(arn: string, path: PartProblem['path'], { aws }: SiteParts): readonly PartProblem[] {
-  const [, , , region, account] = arn.split(':');
-  if (aws === undefined || (region === aws.region && account === aws.account)) return [];
-  return [
-    {
-      code: 'ArnElsewhere',
-      path,
-      message: 'the ARN is of another account or region than aws says',
-      got: renderGot(`${account} ${region}`),
-      allowed: renderGot(`${aws.account} ${aws.region}`),
-    },
-  ];
 }

@@ -14,7 +14,7 @@ describe('reading one site', () => {
 
   test('takes the commented dns line beside the shared addresses', () => {
     const file = fixture('support', ['  # - dns:', '  - dns:']);
-    expect(pointersOf(readSite(file, 's.yaml')).map(({ order }) => order)).toEqual(['elastic-ip', 'dns']);
+    expect(pointersOf(readSite(file, 's.yaml')).map(({ order }) => order)).toEqual(['elastic-ip', 'route', 'listener', 'dns']);
   });
 
   test('normalises names and addresses once', () => {
@@ -125,25 +125,21 @@ function isSiteOrSwingError(act: () => unknown): void {
   }
 }
 
+const natByHand = '  - nat: { by: hand, where: "fw1, rule 12", address: 198.51.100.80, ports: [443] }';
+
 describe('targets that cannot be swung yet', () => {
   test.each([
-    ['support', 'overlay-ip cannot be swung yet'],
-    ['support', 'nat cannot be swung yet'],
     ['help', 'nat by hand cannot be swung yet'],
-    ['help', 'dns with rfc2136 cannot be swung yet'],
+    ['help', 'dns with guarded: true cannot be swung yet'],
   ] as const)('are refused by name: %s has %s', (name, message) => {
     expect(notSwingableProblems(readSite(fixture(name), 's.yaml')).map((one) => one.message)).toContain(message);
   });
 
-  test.each([
-    ['ttl: 60, guarded: true', 'dns with guarded: true cannot be swung yet'],
-    [
-      'ttl: 60, values: { a: a.example.net, b: b.example.net }',
-      'dns with a host name as value (CNAME) cannot be swung yet',
-    ],
-  ])('are refused by name: %s', (line, message) => {
-    const site = readSite(fixture('support-by-dns', ['ttl: 60', line]), 's.yaml');
-    expect(notSwingableProblems(site)).toMatchObject([{ code: 'TargetNotSwingable', message }]);
+  test('are refused by name in Route 53 as well, and point nowhere', () => {
+    const site = readSite(fixture('support-by-dns', ['ttl: 60', 'ttl: 60, guarded: true']), 's.yaml');
+    expect(notSwingableProblems(site)).toMatchObject([
+      { code: 'TargetNotSwingable', message: 'dns with guarded: true cannot be swung yet' },
+    ]);
     expect(pointersOf(site)).toEqual([]);
   });
 
@@ -156,8 +152,16 @@ describe('targets that cannot be swung yet', () => {
     expect(notSwingableProblems(site)[0]?.message).toBe('shared-ip by hand cannot be swung yet');
   });
 
-  test('elastic-ip and dns with route53 are swingable', () => {
-    expect(notSwingableProblems(readSite(fixture('support-by-dns'), 's.yaml'))).toEqual([]);
+  test.each([
+    ['elastic-ip, overlay-ip and nat with listeners', fixture('support')],
+    ['dns with route53', fixture('support-by-dns')],
+    [
+      'dns with host names',
+      fixture('support-by-dns', ['ttl: 60', 'ttl: 60, values: { a: a.net.test, b: b.net.test }']),
+    ],
+    ['dns with rfc2136', fixture('help', [natByHand, ''], ['      guarded: true\n', ''])],
+  ])('%s can be swung', (_kinds, file) => {
+    expect(notSwingableProblems(readSite(file, 's.yaml'))).toEqual([]);
   });
 });
 

@@ -282,6 +282,13 @@ const inSupport: readonly Case[] = [
     at: `${arn} }`,
   },
   {
+    when: 'the listeners of one target are of two load balancers',
+    edits: [[`443: ${arn}`, `443: ${arn}, 8443: ${arn.replace('50dc', '60dc')}`]],
+    code: 'TwoLoadBalancers',
+    text: 'all listeners of one nat target must belong to one load balancer',
+    at: arn.replace('50dc', '60dc'),
+  },
+  {
     when: 'a port is no port',
     edits: [['443: "arn', 'https: "arn']],
     code: 'Malformed',
@@ -433,6 +440,16 @@ const nat = 'nat: { by: hand, where: "fw1, rule 12", address: 198.51.100.80, por
 const second = `dns: { rfc2136: { zone: help.example.org, server: ns9.example.org, key: swing }, ttl: 60 }`;
 
 const inHelp: readonly Case[] = [
+  {
+    when: 'a host name is served at the apex of a zone',
+    edits: [
+      ['zone: example.org', 'zone: help.example.org'],
+      ['      ttl: 60', '      ttl: 60\n      values: { a: a.example.net, b: b.example.net }'],
+    ],
+    code: 'CnameAtApex',
+    text: "values.b is a host name, and a zone's own name cannot be a CNAME",
+    at: 'b.example.net',
+  },
   {
     when: 'the site name lies outside the zone',
     edits: [['zone: example.org', 'zone: ample.org']],
