@@ -16,10 +16,11 @@ export type Engine = Pick<
   | 'unlockSite'
   | 'verifyNow'
 > &
-  Pick<typeof Review, 'renderJson' | 'renderTerminal'>;
+  Pick<typeof Review, 'lint' | 'readPlan' | 'renderJson' | 'renderLint' | 'renderTerminal'>;
 
 /** Loads Terraform's, AWS's and cdktf's libraries: half a second that help and usage errors need not wait for. */
 export async function loadEngine(): Promise<Engine> {
   const [swing, review] = await Promise.all([import('../swing'), import('../review')]);
-  return { ...swing, renderJson: review.renderJson, renderTerminal: review.renderTerminal };
+  const { lint, readPlan, renderJson, renderLint, renderTerminal } = review;
+  return { ...swing, lint, readPlan, renderJson, renderLint, renderTerminal };
 }

@@ -38,6 +38,15 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./verbs/review')).review,
   },
   {
+    name: 'lint',
+    summary: "look through anybody's plan for changes that lose service; exit 3 when there is one",
+    example: 'swing lint plan.json',
+    args: ['PLAN_JSON'],
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/lint')).lint,
+  },
+  {
     name: 'preflight',
     summary: 'list everything that would refuse a swing now; changes nothing',
     example: 'swing preflight support.example.com --to b',

@@ -13,3 +13,6 @@ export { renderJson, reviewJsonSchema } from './render/json';
 export { renderMarkdown } from './render/markdown';
 export { renderTerminal } from './render/terminal';
 export { pointerValues, sameValues } from './pointer-values';
+export { lint } from './lint';
+export type { LintFinding, LintReport } from './lint';
+export { renderLint } from './lint-text';

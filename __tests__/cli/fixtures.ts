@@ -5,7 +5,7 @@ import { run } from '../../cli/main';
 import type { Engine } from '../../cli/engine';
 import type { Io } from '../../cli/io';
 import type { ExitStatus } from '../../cli/verb';
-import type { Review } from '../../review';
+import { lint, readPlan, renderLint, type Review } from '../../review';
 import { badInput, type Site } from '../../site';
 import type { ChangeReport, PlannedSwing, StatusReport, Workspace } from '../../swing';
 
@@ -96,6 +96,9 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
       read: async () => ({ revision: 0, generation: 0, holder: undefined, inProgress: undefined, last: undefined }),
       compareAndSwap: async () => undefined,
     }),
+    lint,
+    readPlan,
+    renderLint,
     renderTerminal: (review) => `verdict: ${review.verdict}\n`,
     renderJson: (review) => JSON.stringify({ verdict: review.verdict }),
     ...more,

@@ -7,6 +7,7 @@ import type { Engine } from '../../cli/engine';
 
 const required: Readonly<Record<string, readonly string[]>> = {
   review: ['plan.json'],
+  lint: ['plan.json'],
   unlock: ['--id', 'nonce-1'],
   release: ['--target', 'elastic-ip/eipalloc-1'],
 };
@@ -19,7 +20,7 @@ describe('every verb', () => {
     expect(ran.stdout).toContain(`$ swing ${name}`);
   });
 
-  it.each(verbs.map(({ name }) => name).filter((name) => name !== 'review'))(
+  it.each(verbs.map(({ name }) => name).filter((name) => !['review', 'lint'].includes(name)))(
     '%s fails with exit 2 when the site is ambiguous, listing the sites',
     async (name) => {
       const engine = fakeEngine({
