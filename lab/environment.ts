@@ -17,16 +17,28 @@ export function issueKey(): LabKey {
 }
 
 /** Variables that would lead out of the lab, or let the user's own set-up into it. */
-const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_)|_proxy$/i;
+const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_|DNS_UPDATE_)|_proxy$/i;
 
-/** The environment in which `cdktf`, `terraform` and `swing` see the lab and nothing else. */
-export function labEnvironment(root: string, region: string, key: LabKey): NodeJS.ProcessEnv {
+export interface EnvironmentOptions {
+  readonly root: string;
+  readonly region: string;
+  readonly key: LabKey;
+  /** Where the lab's cloud listens: `"http://127.0.0.1:41235"`. */
+  readonly url: string;
+}
+
+/** The environment in which `cdktf`, `terraform`, `swing` and the plain `aws` see the lab and nothing else. */
+export function labEnvironment({ root, region, key, url }: EnvironmentOptions): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !leadingOut.test(name));
   return {
     ...Object.fromEntries(kept),
     AWS_ACCESS_KEY_ID: key.accessKeyId,
     AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
     AWS_REGION: region,
+    // the first version of the aws command line knows only this name
+    AWS_DEFAULT_REGION: region,
+    AWS_ENDPOINT_URL: url,
+    AWS_PAGER: '',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: join(root, 'no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(root, 'no-aws-credentials'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Side } from '../site';
 import { Closers } from './closers';
 import {
+  balancerPorts,
   seedCloud,
   startMoto,
   startRecordingProxy,
@@ -13,7 +14,8 @@ import {
 } from './cloud';
 import { issueKey, labEnvironment } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
-import { startNetwork, type LabNetwork } from './network';
+import { startNetwork, type BalancerWiring, type LabNetwork, type WiringOptions } from './network';
+import type { Effect } from './recorded-call';
 import { temporaryFolder } from './temporary-folder';
 import { writePrimary, writeWorkspace } from './workspace';
 
@@ -71,8 +73,10 @@ async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
   const proxyOptions = { upstream: moto.url, accessKeyIds: [key.accessKeyId] };
   const proxy = closers.add(await startRecordingProxy(proxyOptions), (one) => one.stop());
   const cloud = await seedCloud(proxy.url, { site, zone, region, targets, credentials: key });
-  const network = closers.add(await networkFor(cloud, root), (one) => one.stop());
+  const history = proxy.calls.flatMap(({ effects }) => effects);
+  const network = closers.add(await networkFor(cloud, root, history), (one) => one.stop());
   proxy.onCall(network.onCall);
+  proxy.judgeHealthBy(network.targetHealth);
   const { nameServers, connect, caFile: ca } = network;
   const endpoints = { aws: proxy.url, nameServers, connect, ca };
   const siteFile = writeWorkspace({ root, site, failover, targets, cloud, endpoints });
@@ -80,7 +84,7 @@ async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
     root,
     site,
     siteFile,
-    env: labEnvironment(root, region, key),
+    env: labEnvironment({ root, region, key, url: proxy.url }),
     proxy,
     network,
     cloud,
@@ -99,20 +103,31 @@ function temporaryRoot(closers: Closers): string {
   return closers.add(temporaryFolder('swing-lab-'), (folder) => folder.remove()).path;
 }
 
-function networkFor(cloud: SeededCloud, root: string): Promise<LabNetwork> {
-  const { a, b } = cloud.appliances;
+function networkFor(cloud: SeededCloud, root: string, history: readonly Effect[]): Promise<LabNetwork> {
   return startNetwork({
     site,
     zone,
-    own: { a: [a.own.ipv4, a.own.ipv6], b: [b.own.ipv4, b.own.ipv6] },
-    ownPrivate: { a: a.primaryIp, b: b.primaryIp },
-    ...(cloud.shared === undefined ? {} : { shared: sharedFor(cloud.shared, cloud) }),
+    ...wiringFor(cloud),
+    history,
     records: cloud.records,
     directory: join(root, '.lab'),
   });
 }
 
-function sharedFor({ publicIp, privateIp }: NonNullable<SeededCloud['shared']>, { appliances: { a, b } }: SeededCloud) {
+function wiringFor({ appliances: { a, b }, shared, overlay, loadBalancer }: SeededCloud): WiringOptions {
   const interfaces = { a: a.networkInterface, b: b.networkInterface };
-  return { publicIp, privateIps: privateIp, interfaces, holder: 'a' as const };
+  return {
+    own: { a: [a.own.ipv4, a.own.ipv6], b: [b.own.ipv4, b.own.ipv6] },
+    ownPrivate: { a: a.primaryIp, b: b.primaryIp },
+    interfaces,
+    instances: { a: a.instance, b: b.instance },
+    ...(shared && { shared: { publicIp: shared.publicIp, privateIps: shared.privateIp, interfaces, holder: 'a' } }),
+    ...(overlay && { overlay }),
+    ...(loadBalancer && { balancer: balancerFor(loadBalancer) }),
+  };
+}
+
+function balancerFor({ publicIp, arn }: NonNullable<SeededCloud['loadBalancer']>): BalancerWiring {
+  const { site: own, probe } = balancerPorts;
+  return { address: publicIp, arn, ports: [own, probe.a, probe.b] };
 }

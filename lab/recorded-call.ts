@@ -39,6 +39,34 @@ export type Effect =
       readonly type: string;
       readonly ttlSeconds: number;
       readonly values: readonly string[];
+    }
+  | {
+      readonly kind: 'route-replaced';
+      readonly routeTableId: string;
+      /** `"10.99.0.10/32"`. */
+      readonly destination: string;
+      /** Undefined when the route is gone or leads to something that is no interface. */
+      readonly networkInterfaceId: string | undefined;
+    }
+  | {
+      readonly kind: 'source-dest-check-changed';
+      readonly networkInterfaceId: string;
+      readonly enabled: boolean;
+    }
+  | {
+      readonly kind: 'listener-modified';
+      readonly listenerArn: string;
+      readonly loadBalancerArn: string;
+      readonly port: number;
+      /** Of the default action; undefined when it forwards to no group or to several. */
+      readonly targetGroupArn: string | undefined;
+    }
+  | { readonly kind: 'listener-deleted'; readonly listenerArn: string }
+  | {
+      readonly kind: 'targets-changed';
+      readonly targetGroupArn: string;
+      /** Ids of every target registered now, addresses or instances: `["10.0.1.11"]`. */
+      readonly targets: readonly string[];
     };
 
 /** Listeners are awaited one after the other before the answer goes back to the caller, so what they build is never behind. */

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 
 import { sides, type Settings, type Side } from '../site';
-import type { SeededCloud } from './cloud';
+import type { LabTarget, SeededCloud } from './cloud';
 
 export interface WorkspaceOptions {
   readonly root: string;
   readonly site: string;
   readonly failover: 'none' | 'broken';
-  readonly targets: readonly ('elastic-ip' | 'dns')[];
+  readonly targets: readonly LabTarget[];
   readonly cloud: SeededCloud;
   readonly endpoints: Settings['endpoints'];
 }
@@ -77,7 +77,17 @@ function applianceDocument({ appliances, zone }: SeededCloud, side: Side): objec
   };
 }
 
-function targetDocument(target: 'elastic-ip' | 'dns', { shared, zone }: SeededCloud): object {
-  if (target === 'dns') return { dns: { route53: { zone: zone.id }, ttl: 60 } };
-  return { 'elastic-ip': { allocation: shared?.allocation, privateIp: shared?.privateIp } };
+function targetDocument(target: LabTarget, { shared, overlay, loadBalancer, zone }: SeededCloud): object {
+  switch (target) {
+    case 'elastic-ip':
+      return { 'elastic-ip': { allocation: shared?.allocation, privateIp: shared?.privateIp } };
+    case 'overlay-ip':
+      return { 'overlay-ip': { address: overlay?.destination, routeTables: [overlay?.routeTable] } };
+    case 'nat':
+      return { nat: { listeners: { 443: loadBalancer?.listener }, targetGroups: loadBalancer?.targetGroups } };
+    case 'dns':
+      return { dns: { route53: { zone: zone.id }, ttl: 60 } };
+    case 'rfc2136':
+      throw new Error('the lab has no name server that takes updates yet');
+  }
 }

@@ -16,6 +16,7 @@ export interface Association {
 /** The part of a network interface that addresses hang on. */
 export interface Interface {
   readonly id: string;
+  readonly vpcId: string;
   readonly primaryIp: string;
   readonly privateIps: readonly string[];
   readonly instanceId: string | undefined;
@@ -102,6 +103,7 @@ function parseInterface(item: XmlNode): Interface {
   const listed = elements(item, 'privateIpAddressesSet').flatMap((one) => text(one, 'privateIpAddress') ?? []);
   return {
     id: text(item, 'networkInterfaceId') ?? '',
+    vpcId: text(item, 'vpcId') ?? '',
     primaryIp: text(item, 'privateIpAddress') ?? '',
     privateIps: listed,
     instanceId: text(child(item, 'attachment'), 'instanceId'),

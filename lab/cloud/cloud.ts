@@ -1,8 +1,10 @@
 import type { Effect } from '../recorded-call';
 import { AddressBook } from './address-book';
-import { correctedBy, corrections, unknownKey, type Next } from './corrections';
+import { balancingEffects } from './balancing-effects';
+import { correctedBy, correctionsFor, unknownKey, type JudgeHealth, type Next } from './corrections';
 import { addressEffects, recordEffects } from './effects';
 import { HeldAnswers } from './held-answers';
+import { routeEffects } from './route-effects';
 import type { Answer } from './wire/answer';
 import type { ArrivingCall } from './wire/call';
 import { forward } from './wire/forward';
@@ -18,17 +20,27 @@ export interface CloudOptions {
   readonly accessKeyIds?: readonly string[];
 }
 
+/** Until somebody says otherwise, every target answers its health checks. */
+const alwaysHealthy: JudgeHealth = () => ({ state: 'healthy' });
+
 /** The emulator behaving as AWS documents it. */
 export class Cloud {
   readonly #held: HeldAnswers;
   readonly #book: AddressBook;
   readonly #answer: Next;
+  #judgeHealth: JudgeHealth = alwaysHealthy;
 
   public constructor({ upstream, accessKeyIds }: CloudOptions) {
     this.#held = new HeldAnswers((call) => forward(upstream, call));
     this.#book = new AddressBook(this.#held.ask);
     const keys = accessKeyIds === undefined ? [] : [unknownKey(new Set(accessKeyIds))];
+    const corrections = correctionsFor((target) => this.#judgeHealth(target));
     this.#answer = correctedBy([...keys, ...corrections], this.#book, this.#held.pass);
+  }
+
+  /** From now on the targets of load balancers are as healthy as this says. */
+  public judgeHealthBy(judge: JudgeHealth): void {
+    this.#judgeHealth = judge;
   }
 
   /** Answers a call and tells its effects. Writing calls must come one at a time. */
@@ -42,13 +54,19 @@ export class Cloud {
     const before = await this.#book.associations(call);
     const answer = await this.#answer(call);
     if (answer.status >= 400) return { answer, effects: [] };
-    return { answer, effects: addressEffects(before, await this.#book.associations(call)) };
+    const moved = addressEffects(before, await this.#book.associations(call));
+    return { answer, effects: [...moved, ...routeEffects(call)] };
   }
 
   async #write(call: ArrivingCall): Promise<Outcome> {
     const answer = await this.#answer(call);
-    const changed = answer.status < 400 && call.action === 'ChangeResourceRecordSets';
-    return { answer, effects: changed ? recordEffects(call.body) : [] };
+    return { answer, effects: answer.status < 400 ? await this.#effectsOf(call, answer) : [] };
+  }
+
+  async #effectsOf(call: ArrivingCall, answer: Answer): Promise<readonly Effect[]> {
+    if (call.service === 'elasticloadbalancing') return balancingEffects(call, answer, this.#answer);
+    if (call.service === 'ec2') return routeEffects(call);
+    return call.action === 'ChangeResourceRecordSets' ? recordEffects(call.body) : [];
   }
 }
 

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { closeServer, listenOnLoopback, loopback, portOf } from '../network/free-port';
 import type { OnCall, RecordedCall } from '../recorded-call';
 import { Cloud } from './cloud';
+import type { JudgeHealth } from './corrections';
 import { Faults, type AfterHook, type BeforeHook, type Disposer, type When } from './faults';
 import { OneAtATime } from './one-at-a-time';
 import { Recorder } from './recorder';
@@ -28,13 +29,16 @@ export interface RecordingProxy {
   after(when: When, hook: AfterHook): Disposer;
   drop(when: When): Disposer;
   failWith(when: When, status: number, code: string): Disposer;
+  /** Who says how healthy the targets of load balancers are. @default - all are */
+  judgeHealthBy(judge: JudgeHealth): void;
   stop(): Promise<void>;
 }
 
 /** Starts the proxy on a free loopback port. Calls that change the cloud go through one at a time. */
 export async function startRecordingProxy(options: RecordingProxyOptions): Promise<RecordingProxy> {
   const [recorder, faults] = [new Recorder(), new Faults()];
-  const line = new Line(new Cloud(options), recorder, faults);
+  const cloud = new Cloud(options);
+  const line = new Line(cloud, recorder, faults);
   const server = createServer((request, response) => void line.take(request, response));
   await listenOnLoopback(server);
   return {
@@ -45,6 +49,7 @@ export async function startRecordingProxy(options: RecordingProxyOptions): Promi
     after: faults.after,
     drop: faults.drop,
     failWith: faults.failWith,
+    judgeHealthBy: (judge) => cloud.judgeHealthBy(judge),
     stop: async () => {
       server.closeAllConnections();
       await closeServer(server);

@@ -14,6 +14,7 @@ import type { Side } from '../../site';
 export interface SeededAppliance {
   readonly instance: string;
   readonly networkInterface: string;
+  readonly subnet: string;
   /** Its primary private address, on which its own public address ends. */
   readonly primaryIp: string;
   /** A secondary private address reserved for the site. */
@@ -51,15 +52,16 @@ export async function seedNetwork(ec2: EC2Client): Promise<string> {
 
 /** A subnet, an instance with a site address beside its primary one, and its own Elastic IP. */
 export async function seedAppliance(ec2: EC2Client, vpc: string, side: Side): Promise<SeededAppliance> {
-  const { subnet, primaryIp, siteIp, ipv4, ipv6 } = addresses[side];
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: subnet }));
-  const { Instances } = await ec2.send(runInstance(side, present(Subnet?.SubnetId), primaryIp));
+  const { primaryIp, siteIp, ipv4, ipv6 } = addresses[side];
+  const made = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: addresses[side].subnet }));
+  const subnet = present(made.Subnet?.SubnetId);
+  const { Instances } = await ec2.send(runInstance(side, subnet, primaryIp));
   const networkInterface = present(Instances?.[0]?.NetworkInterfaces?.[0]?.NetworkInterfaceId);
   const reserve = { NetworkInterfaceId: networkInterface, PrivateIpAddresses: [siteIp] };
   await ec2.send(new AssignPrivateIpAddressesCommand(reserve));
   const { allocation } = await seedAddress(ec2, ipv4, networkInterface, primaryIp);
   const instance = present(Instances?.[0]?.InstanceId);
-  return { instance, networkInterface, primaryIp, siteIp, own: { ipv4, ipv6 }, allocation };
+  return { instance, networkInterface, subnet, primaryIp, siteIp, own: { ipv4, ipv6 }, allocation };
 }
 
 /** The Elastic IP of the site, on a's site address. */
@@ -97,7 +99,8 @@ async function seedAddress(
   return { allocation, association: present(associated.AssociationId) };
 }
 
-function present(id: string | undefined): string {
+/** @throws Error where the emulator made something without an id */
+export function present(id: string | undefined): string {
   if (id === undefined) throw new Error('the emulator answered without the id of what it made');
   return id;
 }

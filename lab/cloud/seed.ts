@@ -1,7 +1,10 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { Route53Client } from '@aws-sdk/client-route-53';
 
 import type { Side } from '../../site';
+import { seedLoadBalancer, type SeededLoadBalancer } from './seed-balancer';
+import { seedOverlay, type SeededOverlay } from './seed-overlay';
 import {
   seedAppliance,
   seedNetwork,
@@ -11,7 +14,8 @@ import {
 } from './seed-pair';
 import { seedZone, type SeededRecord, type SeededZone } from './seed-zone';
 
-export type LabTarget = 'elastic-ip' | 'dns';
+/** `dns` is Route 53, `rfc2136` a BIND of one's own; they exclude each other, since one name has one owner. */
+export type LabTarget = 'elastic-ip' | 'overlay-ip' | 'nat' | 'dns' | 'rfc2136';
 
 export interface SeedOptions {
   /** `"support.example.com"`, in the zone `"example.com"`. */
@@ -29,6 +33,10 @@ export interface SeededCloud {
   readonly appliances: Readonly<Record<Side, SeededAppliance>>;
   /** Undefined without the target `elastic-ip`. */
   readonly shared: SeededSharedAddress | undefined;
+  /** Undefined without the target `overlay-ip`. */
+  readonly overlay: SeededOverlay | undefined;
+  /** Undefined without the target `nat`. */
+  readonly loadBalancer: SeededLoadBalancer | undefined;
   readonly zone: SeededZone;
   readonly records: readonly SeededRecord[];
 }
@@ -42,32 +50,53 @@ const account = '123456789012';
  * @throws whatever the cloud refuses
  */
 export async function seedCloud(proxyUrl: string, options: SeedOptions): Promise<SeededCloud> {
-  const { region, credentials, targets } = options;
+  const { region, credentials } = options;
   const config = { endpoint: proxyUrl, region, credentials, maxAttempts: 1 };
-  const [ec2, route53] = [new EC2Client(config), new Route53Client(config)];
+  const clients = {
+    ec2: new EC2Client(config),
+    elb: new ElasticLoadBalancingV2Client(config),
+    route53: new Route53Client(config),
+  };
   try {
-    const vpc = await seedNetwork(ec2);
-    const appliances = { a: await seedAppliance(ec2, vpc, 'a'), b: await seedAppliance(ec2, vpc, 'b') };
-    const shared = targets.includes('elastic-ip') ? await seedSharedAddress(ec2, appliances) : undefined;
-    const records = recordsOf(options, appliances, shared);
-    return { account, region, appliances, shared, records, zone: await seedZone(route53, options.zone, records) };
+    return await seedAll(clients, options);
   } finally {
-    ec2.destroy();
-    route53.destroy();
+    Object.values(clients).forEach((client) => client.destroy());
   }
 }
 
-/** The site's name points to a's own addresses where DNS swings, else to the shared one for good. */
+interface Clients {
+  readonly ec2: EC2Client;
+  readonly elb: ElasticLoadBalancingV2Client;
+  readonly route53: Route53Client;
+}
+
+async function seedAll({ ec2, elb, route53 }: Clients, options: SeedOptions): Promise<SeededCloud> {
+  const { region, targets } = options;
+  const vpc = await seedNetwork(ec2);
+  const appliances = { a: await seedAppliance(ec2, vpc, 'a'), b: await seedAppliance(ec2, vpc, 'b') };
+  const ways = {
+    shared: targets.includes('elastic-ip') ? await seedSharedAddress(ec2, appliances) : undefined,
+    overlay: targets.includes('overlay-ip') ? await seedOverlay(ec2, vpc, appliances) : undefined,
+    loadBalancer: targets.includes('nat') ? await seedLoadBalancer({ ec2, elb, vpc }, appliances) : undefined,
+  };
+  const records = recordsOf(options, appliances, ways);
+  return { account, region, appliances, ...ways, records, zone: await seedZone(route53, options.zone, records) };
+}
+
+type Ways = Pick<SeededCloud, 'shared' | 'overlay' | 'loadBalancer'>;
+
+/** The site's name points to a's own addresses where names swing, else for good to the address that swings. */
 function recordsOf(
   { site, zone, targets }: SeedOptions,
   { a, b }: SeededCloud['appliances'],
-  shared: SeededSharedAddress | undefined,
+  { shared, loadBalancer, overlay }: Ways,
 ): readonly SeededRecord[] {
   const own = { a: { name: `support-a.${zone}`, ...a.own }, b: { name: `support-b.${zone}`, ...b.own } };
+  const fixed = shared?.publicIp ?? loadBalancer?.publicIp ?? overlay?.address;
   const siteRecords =
-    targets.includes('dns') || shared === undefined
+    fixed === undefined || targets.includes('dns')
       ? dualStack({ ...own.a, name: site })
-      : [{ name: site, type: 'A' as const, ttlSeconds, values: [shared.publicIp] }];
+      : [{ name: site, type: 'A' as const, ttlSeconds, values: [fixed] }];
   return [...siteRecords, ...dualStack(own.a), ...dualStack(own.b)];
 }
 

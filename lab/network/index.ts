@@ -1,4 +1,7 @@
 export { startNetwork, type LabNetwork, type NetworkOptions } from './network';
+export type { WiringOptions } from './wiring';
+export type { BalancerWiring } from './plane/balancer';
+export type { Health } from './plane/guests';
 export { measureWithControl, type Measurement, type MeasurementLimits } from './measurement';
 export {
   changeRecordSet,

@@ -1,30 +1,27 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { sides, type Side } from '../../site';
+import type { Side } from '../../site';
 import type { OnCall, RecordedCall } from '../recorded-call';
 import { Closers } from '../closers';
 import { Children } from './children';
-import type { SharedAddress } from './controls';
 import { NameServers } from './names/name-servers';
 import type { RecordSet } from './names/record-set';
 import { Appliance } from './plane/appliance';
 import { issueCertificate } from './plane/certificate';
 import { DataPlane } from './plane/data-plane';
-import type { Holder, Wiring } from './plane/holders';
+import { healthJudge, type TargetHealth } from './plane/health';
+import type { Health } from './plane/guests';
+import type { Holder } from './plane/holders';
 import type { ProbePlan } from './probe/plan';
 import { startProbe, type Probe } from './probe/probe';
+import { planWiring, type WiringOptions } from './wiring';
 
-export interface NetworkOptions {
+export interface NetworkOptions extends WiringOptions {
   /** `"support.example.com"`: the certificate's name. */
   readonly site: string;
   /** `"example.com"`. */
   readonly zone: string;
-  /** Each appliance's own public addresses; never bound, they are names in the data plane. */
-  readonly own: Readonly<Record<Side, readonly string[]>>;
-  /** Each appliance's primary private address. @default - `"primary"`, through which only its own addresses come in */
-  readonly ownPrivate?: Readonly<Record<Side, string>>;
-  readonly shared?: SharedAddress & { readonly holder: Side };
   readonly records: readonly RecordSet[];
   /** For keys, zones and the certificate; made if absent, left in place. */
   readonly directory: string;
@@ -43,7 +40,15 @@ export interface LabNetwork {
   readonly appliances: Readonly<Record<Side, Appliance>>;
   /** Processes started by the network and still there. */
   readonly pids: readonly number[];
-  holderOf(publicAddress: string): Holder | undefined;
+  /** Who holds an address now; at a load balancer's, who takes new connections. @param port @default 443 */
+  holderOf(address: string, port?: number): Holder | undefined;
+  /** Takes an address out of an appliance's guest: what is led to it there is dropped without a word. */
+  unconfigureGuest(side: Side, address: string): void;
+  configureGuest(side: Side, address: string): void;
+  /** How an appliance looks to the health checks of a load balancer, while users are answered all the same. */
+  setHealth(side: Side, health: boolean | Health): void;
+  /** What the health checks of a load balancer see of a target that stands in a listener. */
+  readonly targetHealth: (targetId: string) => TargetHealth;
   /** A published name server stops to answer, or answers again. @throws `UnknownNameServer` */
   silence(nameServer: string): void;
   resume(nameServer: string): void;
@@ -80,8 +85,9 @@ async function assemble(options: NetworkOptions, closers: Closers): Promise<LabN
     a: keep(await Appliance.start({ side: 'a', applianceId: 'appliance-a' }, certificate)),
     b: keep(await Appliance.start({ side: 'b', applianceId: 'appliance-b' }, certificate)),
   };
-  const wiring = wiringOf(options);
-  const plane = keep(await DataPlane.start({ holders: firstHolders(options), wiring, appliances }));
+  const { guests, ...plan } = planWiring(options);
+  const plane = keep(await DataPlane.start({ ...plan, guests, appliances }));
+  plane.apply(options.history ?? []);
   const { connect } = plane;
   let stopped: Promise<void> | undefined;
   return {
@@ -97,7 +103,11 @@ async function assemble(options: NetworkOptions, closers: Closers): Promise<LabN
     get pids() {
       return children.pids;
     },
-    holderOf: (address) => plane.holderOf(address),
+    holderOf: (address, port) => plane.holderOf(address, port),
+    unconfigureGuest: (side, address) => guests.unconfigure(side, address),
+    configureGuest: (side, address) => guests.configure(side, address),
+    setHealth: (side, health) => guests.setHealth(side, healthOf(health)),
+    targetHealth: healthJudge(plan.targets, guests),
     silence: (name) => names.find(name).silence(),
     resume: (name) => names.find(name).resume(),
     startProbe: (plan) => startProbe({ plan, site, connect, ca: certificate.cert }, children),
@@ -109,24 +119,7 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-const unnamedPrimary = 'primary';
-
-function firstHolders({ own, ownPrivate, shared }: NetworkOptions): ReadonlyMap<string, Holder> {
-  const holders = new Map<string, Holder>();
-  for (const side of sides) {
-    const privateAddress = ownPrivate?.[side] ?? unnamedPrimary;
-    for (const address of own[side]) holders.set(address, { side, privateAddress, configuredInGuest: true });
-  }
-  if (shared === undefined) return holders;
-  const privateAddress = shared.privateIps[shared.holder];
-  return holders.set(shared.publicIp, { side: shared.holder, privateAddress, configuredInGuest: true });
-}
-
-function wiringOf({ shared, ownPrivate }: NetworkOptions): Wiring | undefined {
-  if (shared === undefined) return undefined;
-  const guestAddresses = (side: Side): readonly string[] => [
-    shared.privateIps[side],
-    ownPrivate?.[side] ?? unnamedPrimary,
-  ];
-  return { interfaces: shared.interfaces, guestAddresses: { a: guestAddresses('a'), b: guestAddresses('b') } };
+function healthOf(health: boolean | Health): Health {
+  if (typeof health === 'string') return health;
+  return health ? 'healthy' : 'unhealthy';
 }

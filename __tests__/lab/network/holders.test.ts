@@ -3,9 +3,9 @@ import type { Effect } from '../../../lab/recorded-call';
 
 const wiring = {
   interfaces: { a: 'eni-a', b: 'eni-b' },
-  guestAddresses: { a: ['10.0.1.50', '10.0.1.11'], b: ['10.0.2.50', '10.0.2.11'] },
+  overlay: { address: '10.99.0.10', routeTable: 'rtb-1' },
 } as const;
-const onA = { side: 'a', privateAddress: '10.0.1.50', configuredInGuest: true } as const;
+const onA = { side: 'a', privateAddress: '10.0.1.50' } as const;
 const holders: Holders = new Map([['203.0.113.10', onA]]);
 const ids = { publicIp: '203.0.113.10', allocationId: 'eipalloc-1', associationId: 'eipassoc-1' } as const;
 const associated = (networkInterfaceId: string, privateIp: string): Effect => ({
@@ -18,7 +18,7 @@ const associated = (networkInterfaceId: string, privateIp: string): Effect => ({
 describe('holders of public addresses', () => {
   it('moves an address to the interface it was associated with', () => {
     const after = applyEffect(holders, associated('eni-b', '10.0.2.50'), wiring);
-    expect(after.get('203.0.113.10')).toEqual({ side: 'b', privateAddress: '10.0.2.50', configuredInGuest: true });
+    expect(after.get('203.0.113.10')).toEqual({ side: 'b', privateAddress: '10.0.2.50' });
     expect(movedAddresses(holders, after)).toEqual(['203.0.113.10']);
   });
 
@@ -34,14 +34,34 @@ describe('holders of public addresses', () => {
     expect(applyEffect(holders, effect, wiring).get('203.0.113.10')).toBeUndefined();
   });
 
-  it('knows that a guest drops packets for an address it has not configured', () => {
-    const after = applyEffect(holders, associated('eni-b', '10.0.2.99'), wiring);
-    expect(after.get('203.0.113.10')).toMatchObject({ side: 'b', configuredInGuest: false });
-  });
-
   it('leaves addresses of others alone', () => {
     expect(applyEffect(holders, { ...associated('eni-b', '10.0.2.50'), publicIp: '192.0.2.1' } as Effect, wiring)).toBe(
       holders,
     );
+  });
+});
+
+describe('holders of the overlay address', () => {
+  const routed: Holders = new Map([['10.99.0.10', { side: 'a', privateAddress: '10.99.0.10' }]]);
+  const route = (more: Partial<Extract<Effect, { kind: 'route-replaced' }>>): Effect => ({
+    kind: 'route-replaced',
+    routeTableId: 'rtb-1',
+    destination: '10.99.0.10/32',
+    networkInterfaceId: 'eni-b',
+    ...more,
+  });
+
+  it('follow the route', () => {
+    const after = applyEffect(routed, route({}), wiring);
+    expect(after.get('10.99.0.10')).toEqual({ side: 'b', privateAddress: '10.99.0.10' });
+    expect(movedAddresses(routed, after)).toEqual(['10.99.0.10']);
+  });
+
+  it('are gone with the route', () => {
+    expect(applyEffect(routed, route({ networkInterfaceId: undefined }), wiring).get('10.99.0.10')).toBeUndefined();
+  });
+
+  it.each([route({ routeTableId: 'rtb-2' }), route({ destination: '10.99.0.0/24' })])('do not follow %j', (other) => {
+    expect(applyEffect(routed, other, wiring)).toBe(routed);
   });
 });

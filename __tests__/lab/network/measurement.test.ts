@@ -9,6 +9,7 @@ describe('measureWithControl', () => {
     expect(measureWithControl(good, gap)).toEqual({
       valid: true,
       failed: 0,
+      reasons: {},
       requests: 500,
       secondsWithoutService: 0,
       control: { failed: 20, secondsWithoutService: 0.12 },

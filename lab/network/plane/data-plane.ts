@@ -4,22 +4,28 @@ import type { Side } from '../../../site';
 import type { Effect } from '../../recorded-call';
 import { closeServer, listenOnLoopback, loopback, portOf } from '../free-port';
 import type { Appliance } from './appliance';
-import { endpoint } from './endpoint';
-import { applyEffect, movedAddresses, type Holder, type Holders, type Wiring } from './holders';
+import type { Balancer } from './balancer';
+import { endpoint, httpsPort } from './endpoint';
+import type { Guests } from './guests';
+import { applyEffect, movedAddresses, type Holder, type Holders, type Location, type Wiring } from './holders';
 import { resetConnection } from './reset';
 
 /** What the data plane is made of at the start. */
 export interface DataPlaneOptions {
   readonly holders: Holders;
   readonly wiring: Wiring | undefined;
+  readonly balancer?: Balancer;
+  readonly guests: Guests;
   readonly appliances: Readonly<Record<Side, Appliance>>;
 }
 
-/** One loopback listener per public address; each connection goes to whoever holds the address when it comes in. */
+/** One loopback listener per address and port; each connection goes to whoever holds the place when it comes in. */
 export class DataPlane {
   #holders: Holders;
   readonly #listeners = new Map<string, Server>();
   readonly #open = new Map<string, Set<Socket>>();
+  /** Interfaces whose source/destination check is off; it is on from the start. */
+  readonly #unchecked = new Set<string>();
 
   private constructor(private readonly options: DataPlaneOptions) {
     this.#holders = options.holders;
@@ -27,22 +33,24 @@ export class DataPlane {
 
   public static async start(options: DataPlaneOptions): Promise<DataPlane> {
     const plane = new DataPlane(options);
-    for (const address of options.holders.keys()) await plane.#listen(address);
+    for (const address of options.holders.keys()) await plane.#listen(address, httpsPort);
+    const { address = '', ports = [] } = options.balancer?.wiring ?? {};
+    for (const port of ports) await plane.#listen(address, port);
     return plane;
   }
 
   /** As curl's --connect-to: `{ "203.0.113.10:443": "127.0.0.1:44301" }`. */
   public get connect(): Readonly<Record<string, string>> {
-    const entries = [...this.#listeners].map(([address, server]) => [
-      endpoint(address),
-      `${loopback}:${portOf(server)}`,
-    ]);
+    const entries = [...this.#listeners].map(([place, server]) => [place, `${loopback}:${portOf(server)}`]);
     return Object.fromEntries(entries) as Record<string, string>;
   }
 
-  /** Who holds a public address now. */
-  public holderOf(address: string): Holder | undefined {
-    return this.#holders.get(address);
+  /** Who holds an address now, and who takes new connections at a load balancer's. */
+  public holderOf(address: string, port: number = httpsPort): Holder | undefined {
+    const location = this.#locate(address, port);
+    if (location === undefined) return undefined;
+    const configuredInGuest = this.options.guests.has(location.side, location.privateAddress);
+    return { ...location, configuredInGuest, droppedBySourceDestCheck: this.#isDropped(location) };
   }
 
   /** Moves addresses at once, in order. What was in progress through a moved one is reset, as AWS does. */
@@ -50,37 +58,59 @@ export class DataPlane {
     for (const effect of effects) {
       const before = this.#holders;
       this.#holders = applyEffect(before, effect, this.options.wiring);
-      for (const address of movedAddresses(before, this.#holders)) this.#cut(address);
+      this.#applyToInterfaces(effect);
+      this.options.balancer?.apply(effect);
+      for (const address of movedAddresses(before, this.#holders)) this.#cut(endpoint(address));
     }
   }
 
   public async stop(): Promise<void> {
     const closed = [...this.#listeners.values()].map(closeServer);
-    for (const address of this.#listeners.keys()) this.#cut(address);
+    for (const place of this.#listeners.keys()) this.#cut(place);
     await Promise.all(closed);
   }
 
-  async #listen(address: string): Promise<void> {
-    this.#open.set(address, new Set());
-    const server = createServer({ noDelay: true }, (connection) => this.#deliver(address, connection));
-    this.#listeners.set(address, await listenOnLoopback(server));
+  #locate(address: string, port: number): Location | undefined {
+    const { balancer } = this.options;
+    return address === balancer?.wiring.address ? balancer.holderAt(port) : this.#holders.get(address);
   }
 
-  #deliver(address: string, connection: Socket): void {
-    const open = this.#open.get(address);
-    connection.on('error', () => undefined).once('close', () => open?.delete(connection));
-    const holder = this.#holders.get(address);
+  /** An interface takes packets for its own addresses only, unless the check is off: the overlay address is not its own. */
+  #isDropped({ side, privateAddress }: Location): boolean {
+    const { wiring } = this.options;
+    return privateAddress === wiring?.overlay?.address && !this.#unchecked.has(wiring.interfaces[side]);
+  }
+
+  #applyToInterfaces(effect: Effect): void {
+    if (effect.kind !== 'source-dest-check-changed') return;
+    if (effect.enabled) this.#unchecked.delete(effect.networkInterfaceId);
+    else this.#unchecked.add(effect.networkInterfaceId);
+  }
+
+  async #listen(address: string, port: number): Promise<void> {
+    const place = endpoint(address, port);
+    const open = new Set<Socket>();
+    this.#open.set(place, open);
+    const server = createServer({ noDelay: true }, (connection) => {
+      connection.on('error', () => undefined).once('close', () => open.delete(connection));
+      if (this.#deliver(this.holderOf(address, port), connection)) open.add(connection);
+    });
+    this.#listeners.set(place, await listenOnLoopback(server));
+  }
+
+  /** @returns whether the connection stays open */
+  #deliver(holder: Holder | undefined, connection: Socket): boolean {
     if (holder === undefined) {
       resetConnection(connection);
-      return;
+      return false;
     }
-    open?.add(connection);
-    // A guest without the address drops packets: the connection stays open and nothing ever comes back.
-    if (!holder.configuredInGuest) connection.resume();
+    // Dropped packets: the connection stays open and nothing ever comes back.
+    if (!holder.configuredInGuest || holder.droppedBySourceDestCheck) connection.resume();
     else this.options.appliances[holder.side].accept(connection, holder.privateAddress);
+    return true;
   }
 
-  #cut(address: string): void {
-    for (const connection of this.#open.get(address) ?? []) resetConnection(connection);
+  #cut(place: string): void {
+    for (const connection of this.#open.get(place) ?? []) resetConnection(connection);
   }
 }

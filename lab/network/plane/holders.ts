@@ -1,47 +1,86 @@
-import type { Side } from '../../../site';
+import { sides, type Side } from '../../../site';
 import type { Effect } from '../../recorded-call';
 
-/** Where packets to one public address end: at an appliance, through one of its private addresses. */
-export interface Holder {
+/** Where packets to one address are led: to an appliance, for one of its private addresses or the overlay address. */
+export interface Location {
   readonly side: Side;
   readonly privateAddress: string;
-  /** Whether the guest has the private address configured; if not, it drops the packets without a word. */
-  readonly configuredInGuest: boolean;
 }
 
-/** Public address to holder; `undefined` means that nobody holds it. */
-export type Holders = ReadonlyMap<string, Holder | undefined>;
+/** Who holds an address, and whether what arrives there is taken. */
+export interface Holder extends Location {
+  /** Whether the guest has the private address configured; if not, it drops the packets without a word. */
+  readonly configuredInGuest: boolean;
+  /** Whether the interface drops packets that are not for one of its own addresses: true only for an overlay address. */
+  readonly droppedBySourceDestCheck: boolean;
+}
 
-/** What the cloud knows of the pair's interfaces and guests. */
+/** Address to location; `undefined` means that nobody holds it. */
+export type Holders = ReadonlyMap<string, Location | undefined>;
+
+/** What the cloud knows of the pair. */
 export interface Wiring {
   /** `{ a: "eni-0a1b2c3d4e5f60001", b: "eni-0a1b2c3d4e5f60002" }`. */
   readonly interfaces: Readonly<Record<Side, string>>;
-  /** Every private address the guests of both appliances have configured. */
-  readonly guestAddresses: Readonly<Record<Side, readonly string[]>>;
+  readonly overlay?: OverlayRoute;
 }
 
-/** The holders after one effect; effects on addresses that are not in the map, and on names, change nothing. */
+/** The one route that says who holds the overlay address. */
+export interface OverlayRoute {
+  /** `"10.99.0.10"`. */
+  readonly address: string;
+  readonly routeTable: string;
+}
+
+/** The holders after one effect; effects on addresses that are not in the map, and on anything else, change nothing. */
 export function applyEffect(holders: Holders, effect: Effect, wiring: Wiring | undefined): Holders {
-  if (effect.kind === 'record-set-changed' || !holders.has(effect.publicIp)) return holders;
-  const next = new Map(holders);
-  next.set(effect.publicIp, effect.kind === 'address-associated' ? holderAt(effect, wiring) : undefined);
-  return next;
+  switch (effect.kind) {
+    case 'address-associated':
+      return moved(holders, effect.publicIp, locationAt(effect.networkInterfaceId, effect.privateIp, wiring));
+    case 'address-disassociated':
+    case 'address-displaced':
+      return moved(holders, effect.publicIp, undefined);
+    case 'route-replaced':
+      return wiring?.overlay === undefined
+        ? holders
+        : rerouted(holders, effect, { ...wiring, overlay: wiring.overlay });
+    default:
+      return holders;
+  }
 }
 
-/** The public addresses whose holder differs: connections through these are cut, those through others go on. */
+/** The addresses whose holder differs: connections through these are cut, those through others go on. */
 export function movedAddresses(before: Holders, after: Holders): readonly string[] {
-  return [...before.keys()].filter((address) => !sameHolder(before.get(address), after.get(address)));
+  return [...before.keys()].filter((address) => !sameLocation(before.get(address), after.get(address)));
 }
 
-type Associated = Extract<Effect, { kind: 'address-associated' }>;
+type Rerouted = Extract<Effect, { kind: 'route-replaced' }>;
 
-function holderAt(effect: Associated, wiring: Wiring | undefined): Holder | undefined {
-  const side = (['a', 'b'] as const).find((one) => wiring?.interfaces[one] === effect.networkInterfaceId);
-  if (side === undefined || wiring === undefined) return undefined;
-  const configuredInGuest = wiring.guestAddresses[side].includes(effect.privateIp);
-  return { side, privateAddress: effect.privateIp, configuredInGuest };
+function rerouted(holders: Holders, effect: Rerouted, wiring: Wiring & { readonly overlay: OverlayRoute }): Holders {
+  const { address, routeTable } = wiring.overlay;
+  if (effect.routeTableId !== routeTable || effect.destination !== `${address}/32`) return holders;
+  const { networkInterfaceId } = effect;
+  return moved(
+    holders,
+    address,
+    networkInterfaceId === undefined ? undefined : locationAt(networkInterfaceId, address, wiring),
+  );
 }
 
-function sameHolder(one: Holder | undefined, other: Holder | undefined): boolean {
+function moved(holders: Holders, address: string, to: Location | undefined): Holders {
+  if (!holders.has(address)) return holders;
+  return new Map(holders).set(address, to);
+}
+
+function locationAt(
+  networkInterface: string,
+  privateAddress: string,
+  wiring: Wiring | undefined,
+): Location | undefined {
+  const side = sides.find((one) => wiring?.interfaces[one] === networkInterface);
+  return side === undefined ? undefined : { side, privateAddress };
+}
+
+function sameLocation(one: Location | undefined, other: Location | undefined): boolean {
   return one?.side === other?.side && one?.privateAddress === other?.privateAddress;
 }
