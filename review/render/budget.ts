@@ -1,19 +1,46 @@
-/** Bytes of a text in UTF-8: what a comment's limit counts. */
+/**
+ * Largest rendering, in bytes of UTF-8. GitHub takes 65,536 characters for a comment.
+ *
+ * @source GitHub REST API, "body is too long (maximum is 65536 characters)"
+ */
+export const mostBytes = 60_000;
+
+/** Bytes of a text in UTF-8: what a limit counts. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
 export interface Budget {
+  /** For the lines, their line ends and what tells of the rest. */
   readonly bytes: number;
-  /** Told in place of what did not fit: `(left) => "- and 12 more"`. */
-  readonly rest: (left: number) => string;
+  /** Told in place of what did not fit, from how many were kept: `(kept) => "- and 12 more"`. */
+  readonly rest: (kept: number) => string;
+}
+
+/** Whole lines, and what tells of those that did not fit. */
+export interface Fitted {
+  readonly shown: readonly string[];
+  readonly rest: string | undefined;
+}
+
+/** As many whole lines as fit together with the line that says how many were left out. */
+export function fitted(lines: readonly string[], { bytes, rest }: Budget): Fitted {
+  if (fitting(lines, bytes) === lines.length) return { shown: lines, rest: undefined };
+  const kept = fitting(lines, bytes - bytesOf(rest(0)) - spare);
+  return { shown: lines.slice(0, kept), rest: rest(kept) };
 }
 
 /** As many whole lines as fit, then one that says how many were left out. */
-export function fitLines(lines: readonly string[], { bytes, rest }: Budget): readonly string[] {
-  const count = fitting(lines, bytes);
-  return count === lines.length ? lines : [...lines.slice(0, count), rest(lines.length - count)];
+export function fitLines(lines: readonly string[], budget: Budget): readonly string[] {
+  const { shown, rest } = fitted(lines, budget);
+  return rest === undefined ? shown : [...shown, rest];
 }
+
+/** Lines of a list that are open at once; what follows opens on a click. */
+export const mostOpen = 10;
+
+/** Numbers grow by some digits between `rest(0)` and `rest(kept)` when it counts what was kept. */
+const spare = 40;
 
 /** How many lines from the start fit into so many bytes. */
 export function fitting(lines: readonly string[], bytes: number): number {

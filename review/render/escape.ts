@@ -1,28 +1,33 @@
 import { plain, shortened } from './text';
 
-/** Longest value, in characters, that is told whole in a table or a sentence. */
+/** Longest value, in characters, that is told whole in a sentence. */
 const longest = 400;
 
+/** Longest label of a diagram, in characters. */
+const longestLabel = 60;
+
 /**
- * Text that Markdown shows as it is: nothing in it is markup, HTML, a table cell's end, a mention or a reference.
+ * Text that Markdown shows as it is: nothing in it is markup, HTML, a formula, a table cell's end, a mention or a
+ * reference. What is no markup where it stands (`aws_route.a`, round brackets) stays readable in the raw text.
  *
- * @source GitHub Flavored Markdown 0.29, section 6.1 (backslash escapes)
+ * @source GitHub Flavored Markdown 0.29, sections 2.4 (backslash escapes) and 6.4 (no emphasis inside a word)
  */
-export function escapeText(text: string): string {
-  return shortened(plain(text), longest)
+export function escapeText(text: string, limit = longest): string {
+  return shortened(plain(text), limit)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()~|]/g, '\\$&')
+    .replaceAll('$', '&#36;')
+    .replace(/[\\`*[\]~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll('@', '@&#8203;')
-    .replace(/#(?=\d)/g, '#&#8203;');
+    .replace(/#(?=\d)(?<!&#)/g, '#&#8203;');
 }
 
-/** A code span; its fence is longer than any run of backticks inside. In a table a pipe must be escaped even here. */
-export function codeSpan(text: string): string {
-  const content = shortened(plain(text), longest).replaceAll('|', '\\|');
+/** A code span; its fence is longer than any run of backticks inside. Not for a table, where a pipe would end the cell. */
+export function codeSpan(text: string, limit = longest): string {
+  const content = shortened(plain(text), limit);
   const fence = '`'.repeat(longestRun(content) + 1);
-  const pad = content.startsWith('`') || content.endsWith('`') || content === '' ? ' ' : '';
+  const pad = content.startsWith('`') || content.endsWith('`') || content.trim() === '' ? ' ' : '';
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
@@ -35,9 +40,17 @@ function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longestSoFar, run) => Math.max(longestSoFar, run.length), 0);
 }
 
-/** A label inside double quotes of a mermaid diagram; what is not plain becomes an entity code. */
+/**
+ * A label inside double quotes of a mermaid diagram; what is not plain becomes an entity code. Its lexer knows three
+ * things even inside quotes: an empty text, a direction, and the start of a Markdown list.
+ *
+ * @source mermaid flow.jison (`.*direction\s+LR[^\n]*`, string states); mermaid "Unsupported markdown: list"
+ */
 export function mermaidLabel(text: string): string {
-  return [...shortened(plain(text), 80)]
+  const label = [...shortened(plain(text), longestLabel)]
     .map((char) => (/[\p{L}\p{N} .:,/_+-]/u.test(char) ? char : `#${char.codePointAt(0)};`))
-    .join('');
+    .join('')
+    .replace(/d(?=irection\s+(?:TB|BT|RL|LR))/g, '#100;')
+    .replace(/^\s*(?=(?:\d+\.|[-+])(?:\s|$))/, '#8203;');
+  return label.trim() === '' ? '#160;' : label;
 }

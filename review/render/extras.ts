@@ -1,3 +1,5 @@
+import type { Review } from '../verdict';
+
 /** What the maker of a review knows besides it. */
 export interface Extras {
   /** What `terraform plan` printed. */
@@ -7,8 +9,24 @@ export interface Extras {
   readonly checkedAt?: string;
   /** Until when an approval holds; ISO 8601, UTC. */
   readonly approvesUntil?: string;
+  /** Names of the files that swing and go back without Terraform: `{ swing: "swing.sh", rollback: "rollback.sh" }`. */
+  readonly scripts?: { readonly swing: string; readonly rollback: string };
+  /** When every old TTL has run out; ISO 8601, UTC. */
+  readonly earliestSafe?: string;
+  /** TTL changes with the names they are about. @default - those of the review, told by their addresses */
+  readonly ttlChanges?: readonly NamedTtlChange[];
   /** Colours for a terminal. @default false */
   readonly color?: boolean;
+}
+
+/** A TTL that changes in a change of its own, never together with a move. */
+export interface NamedTtlChange {
+  /** Terraform address. */
+  readonly address: string;
+  /** `"support.example.com A"`. */
+  readonly name: string;
+  readonly beforeSeconds: number;
+  readonly afterSeconds: number;
 }
 
 /** One thing that preflight looked at. */
@@ -32,4 +50,14 @@ export function sorted(checked: readonly Checked[]): Readonly<Record<Checked['st
     refuted: others.filter(({ status }) => status === 'refuted'),
     'not-proven': others.filter(({ status }) => status === 'not-proven'),
   };
+}
+
+/** The sentence of a check, with the remedy where it was refuted. */
+export function toldCheck({ sentence, remedy, status }: Checked): string {
+  return status === 'refuted' && remedy !== undefined ? `${sentence}; ${remedy}` : sentence;
+}
+
+/** The TTL changes of a plan, by name where names are known. */
+export function namedTtlChanges(review: Review, { ttlChanges }: Extras): readonly NamedTtlChange[] {
+  return ttlChanges ?? review.ttlChanges.map((change) => ({ ...change, name: change.address }));
 }

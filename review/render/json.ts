@@ -40,6 +40,13 @@ const checked = z.strictObject({
   remedy: z.string().optional(),
 });
 
+const ttlChange = z.strictObject({
+  address: z.string(),
+  name: z.string().optional().describe('What it is about, where that is known'),
+  beforeSeconds: z.number(),
+  afterSeconds: z.number(),
+});
+
 const digest = z
   .string()
   .regex(/^swing-v1:[0-9a-f]{64}$/)
@@ -55,19 +62,22 @@ export const reviewJson = z.strictObject({
   inverseDigest: digest,
   context: context.optional(),
   moves: z.array(z.strictObject({ address: z.string(), before: values, after: values, words: words.optional() })),
-  ttlChanges: z
-    .array(z.strictObject({ address: z.string(), beforeSeconds: z.number(), afterSeconds: z.number() }))
-    .describe('TTLs that change in place; empty in a plan that moves anything'),
+  ttlChanges: z.array(ttlChange).describe('TTLs that change in place; empty in a plan that moves anything'),
   findings: z.array(finding),
   checked: z.array(checked).optional(),
   checkedAt: z.string().optional(),
   approvesUntil: z.string().optional(),
+  scripts: z
+    .strictObject({ swing: z.string(), rollback: z.string() })
+    .optional()
+    .describe('Files that swing and go back without Terraform'),
+  earliestSafe: z.string().optional().describe('When every old TTL has run out; ISO 8601, UTC'),
 });
 
 /** The review as JSON text, whole: nothing is shortened. Its shape is `docs/reference/review.schema.json`. */
 export function renderJson(review: Review, extras: Extras = {}): string {
-  const { checked: proofs, checkedAt, approvesUntil } = extras;
-  const json = { format: 'swing-review-v1', ...review, checked: proofs, checkedAt, approvesUntil };
+  const { planText: _planText, color: _color, ttlChanges = review.ttlChanges, ...told } = extras;
+  const json = { format: 'swing-review-v1', ...review, ...told, ttlChanges };
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 

@@ -1,51 +1,57 @@
-import type { ReviewedMove } from '../verdict';
-import { mermaidLabel } from './escape';
-import { sideName } from './text';
-import { tellValues } from '../pointer-values';
 import type { Review } from '../verdict';
+import { fitting } from './budget';
+import { mermaidLabel } from './escape';
+import { pictureOf, type Arrow, type Panel } from './picture';
 
 /** A picture of more arrows than this shows nothing. */
 const mostArrows = 12;
 
-/** Before | after: who holds what. */
+/** Bytes of the arrows of one of the two diagrams. */
+const panelBytes = 3_000;
+
+/** Before, then after, folded: who holds what. The syntax is the oldest and plainest there is: nodes, arrows, quoted labels. */
 export function mermaidDetails(review: Review): readonly string[] {
-  const shown = review.moves.slice(0, mostArrows);
-  const left = review.moves.length - shown.length;
+  const all = pictureOf(review, mostArrows);
+  const panels = [all.before, all.after];
+  const shown = Math.min(...panels.map((panel) => fitting(arrowLines(panel), panelBytes)));
+  const left = review.moves.length - shown;
   return [
     '<details><summary>Before and after</summary>',
     '',
-    '```mermaid',
-    'flowchart LR',
-    ...half('before', sideName(review.primary.before), shown, fromOf),
-    ...half('after', sideName(review.primary.after), shown, toOf),
-    '```',
-    ...(left === 0 ? [] : ['', `${left} more moves are not in this picture; the table and the JSON name them.`]),
-    '',
+    ...panels.flatMap((panel) => diagram(panel, shown)),
+    ...(left === 0 ? [] : [`${left} more moves are not in this picture; the table and the JSON name them.`, '']),
     '</details>',
   ];
 }
 
-function half(
-  when: string,
-  primary: string,
-  moves: readonly ReviewedMove[],
-  to: (move: ReviewedMove) => string,
-): readonly string[] {
-  const arrows = moves.map(
-    (move, index) =>
-      `    ${when}${index}["${mermaidLabel(whatOf(move))}"] --> ${when}${index}to["${mermaidLabel(to(move))}"]`,
-  );
-  return [`  subgraph ${when}s["${when}: primary ${primary}"]`, ...arrows, '  end'];
+function diagram(panel: Panel, shown: number): readonly string[] {
+  const appliances = panel.holders
+    .filter(({ id }) => !isStranger(id))
+    .map(({ id, name, primary }) => `  ${id}["${mermaidLabel(primary ? `${name}, primary` : name)}"]`);
+  return [
+    `**${panel.title}**`,
+    '',
+    '```mermaid',
+    'flowchart LR',
+    ...appliances,
+    ...arrowLines(panel).slice(0, shown),
+    '```',
+    '',
+  ];
 }
 
-export function whatOf(move: ReviewedMove): string {
-  return move.words?.what ?? move.address;
+function arrowLines({ holders, arrows }: Panel): readonly string[] {
+  const names = new Map(holders.map(({ id, name }) => [id, name]));
+  return arrows.map((arrow, index) => {
+    const target = isStranger(arrow.to) ? `${arrow.to}["${mermaidLabel(names.get(arrow.to) ?? '')}"]` : arrow.to;
+    return `  t${index + 1}["${mermaidLabel(arrow.what)}"] -->${detailOf(arrow)} ${target}`;
+  });
 }
 
-export function fromOf(move: ReviewedMove): string {
-  return move.words?.from ?? tellValues(move.before);
+function detailOf({ detail }: Arrow): string {
+  return detail === undefined ? '' : `|"${mermaidLabel(detail)}"|`;
 }
 
-export function toOf(move: ReviewedMove): string {
-  return move.words?.to ?? tellValues(move.after);
+function isStranger(id: string): boolean {
+  return id.startsWith('h');
 }

@@ -1,8 +1,17 @@
 import { createColors } from 'picocolors';
 import type { Finding, Review, ReviewedMove, Severity } from '../verdict';
-import { sorted, type Checked, type Extras } from './extras';
-import { fromOf, toOf, whatOf } from './mermaid';
-import { clock, countSentence, placeSentence, plain, primaryLine, sideName, verdictSentence } from './text';
+import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras } from './extras';
+import { fromOf, toOf, whatOf } from './picture';
+import {
+  clock,
+  countSentence,
+  dateAndClock,
+  placeSentence,
+  plain,
+  primaryLine,
+  sideName,
+  verdictSentence,
+} from './text';
 
 type Colours = ReturnType<typeof createColors>;
 
@@ -13,8 +22,9 @@ export function renderTerminal(review: Review, extras: Extras = {}): string {
     head(review, extras, colours),
     review.findings.map((found) => findingLine(found, colours)),
     moveBlocks(review, colours),
+    timing(review, extras),
     checks(extras, colours),
-    review.moves.length === 0 ? [] : [`going back: swing rollback ${plain(review.site ?? '')}`.trimEnd()],
+    review.moves.length === 0 || review.site === undefined ? [] : goingBack(review, extras),
   ];
   const told = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${told.join('\n\n')}\n`;
@@ -77,6 +87,23 @@ function checks({ checked, checkedAt }: Extras, colours: Colours): readonly stri
   ];
 }
 
-function told({ sentence, remedy, status }: Checked): string {
-  return plain(sentence) + (status === 'refuted' && remedy !== undefined ? `; ${plain(remedy)}` : '');
+function told(check: Checked): string {
+  return plain(toldCheck(check));
+}
+
+function timing(review: Review, extras: Extras): readonly string[] {
+  const { earliestSafe } = extras;
+  return [
+    ...(earliestSafe === undefined ? [] : [`earliest safe time for the swing: ${plain(dateAndClock(earliestSafe))}`]),
+    ...namedTtlChanges(review, extras).map(
+      ({ name, beforeSeconds, afterSeconds }) =>
+        `TTL change, a change of its own: ${plain(name)} ${beforeSeconds} s → ${afterSeconds} s`,
+    ),
+  ];
+}
+
+function goingBack({ site }: Review, { scripts }: Extras): readonly string[] {
+  const without =
+    scripts === undefined ? [] : [`without Terraform: ${plain(scripts.rollback)}; forward ${plain(scripts.swing)}`];
+  return [`going back: swing rollback ${plain(site ?? '')}`.trimEnd(), ...without];
 }

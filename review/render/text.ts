@@ -13,10 +13,22 @@ export function primaryLine({ primary: { before, after } }: Review): string {
   return before === after ? `primary stays ${sideName(after)}` : `primary ${sideName(before)} → ${sideName(after)}`;
 }
 
-/** `"3 moves, nothing else changes."` */
-export function countSentence({ moves, verdict }: Review): string {
-  const count = moves.length === 1 ? '1 move' : `${moves.length === 0 ? 'no' : moves.length} moves`;
+/** `"B becomes primary; A is primary now"`. */
+export function takesOver({ primary: { before, after } }: Review): string {
+  if (after === undefined) return 'Who becomes primary is not known from this plan';
+  if (before === after) return `${sideName(after)} stays primary`;
+  return `${sideName(after)} becomes primary; ${before === undefined ? 'who is primary now is not known' : `${sideName(before)} is primary now`}`;
+}
+
+/** `"3 moves, nothing else changes"`, `"no moves, 1 TTL change, nothing else changes"`. */
+export function countSentence({ moves, ttlChanges, verdict }: Review): string {
+  const ttls = ttlChanges.length === 0 ? '' : `, ${counted(ttlChanges.length, 'TTL change')}`;
+  const count = `${counted(moves.length, 'move')}${ttls}`;
   return verdict === 'safe' ? `${count}, nothing else changes` : count;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const verdictWords: Readonly<Record<Review['verdict'], string>> = {
@@ -43,6 +55,12 @@ export function clock(time: string): string {
   return /T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/.exec(time)?.[1]?.concat('Z') ?? time;
 }
 
+/** `"2026-11-21 02:05:00Z"` of `"2026-11-21T02:05:00.000Z"`; any other text stays as it is. */
+export function dateAndClock(time: string): string {
+  const [, date, hours] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/.exec(time) ?? [];
+  return date === undefined || hours === undefined ? time : `${date} ${hours}Z`;
+}
+
 /**
  * One line without anything that could steer a terminal or turn the direction of reading: control characters,
  * bidirectional controls and other invisible format characters become spaces.
@@ -62,6 +80,7 @@ export function plainLines(text: string): readonly string[] {
 
 /** Says how much of a long value was left out, never cuts in silence. Counts code points. */
 export function shortened(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   const points = [...text];
   if (points.length <= limit) return text;
   return `${points.slice(0, limit).join('')}… (${points.length - limit} more characters)`;
