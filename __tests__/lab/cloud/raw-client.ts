@@ -13,6 +13,10 @@ export class RawClient {
     return this.query('sts', { Version: '2011-06-15', ...params });
   }
 
+  public elb(params: Readonly<Record<string, string>>): Promise<RawAnswer> {
+    return this.query('elasticloadbalancing', { Version: '2015-12-01', ...params });
+  }
+
   public route53(method: string, path: string, body?: string): Promise<RawAnswer> {
     return this.send('route53', { method, path: `/2013-04-01${path}`, body, contentType: 'application/xml' });
   }

@@ -4,6 +4,7 @@ import type { RawAnswer, RawClient } from './raw-client';
 export interface SmallInterface {
   readonly id: string;
   readonly instance: string;
+  readonly subnet: string;
   readonly primary: string;
   readonly site: string;
 }
@@ -13,11 +14,11 @@ let clouds = 0;
 /** Two instances in a VPC of their own, so that tests on one emulator do not meet. */
 export async function smallCloud(
   client: RawClient,
-): Promise<{ readonly a: SmallInterface; readonly b: SmallInterface }> {
+): Promise<{ readonly vpc: string; readonly a: SmallInterface; readonly b: SmallInterface }> {
   clouds += 1;
   const net = `10.${clouds}`;
   const vpc = (await client.ec2({ Action: 'CreateVpc', CidrBlock: `${net}.0.0/16` })).first('vpcId');
-  return { a: await smallInterface(client, vpc, `${net}.1`), b: await smallInterface(client, vpc, `${net}.2`) };
+  return { vpc, a: await smallInterface(client, vpc, `${net}.1`), b: await smallInterface(client, vpc, `${net}.2`) };
 }
 
 async function smallInterface(client: RawClient, vpc: string, net: string): Promise<SmallInterface> {
@@ -33,7 +34,13 @@ async function smallInterface(client: RawClient, vpc: string, net: string): Prom
   });
   const id = launched.first('networkInterfaceId');
   await client.ec2({ Action: 'AssignPrivateIpAddresses', NetworkInterfaceId: id, 'PrivateIpAddress.1': `${net}.50` });
-  return { id, instance: launched.first('instanceId'), primary: `${net}.11`, site: `${net}.50` };
+  return {
+    id,
+    instance: launched.first('instanceId'),
+    subnet: subnet.first('subnetId'),
+    primary: `${net}.11`,
+    site: `${net}.50`,
+  };
 }
 
 /** @returns allocation id */
