@@ -15,3 +15,8 @@ export { readSite, readSites } from './read-site';
 export { pointerTypes, releasedAddresses, targetKindOf, targetKinds } from './registry';
 export type { SharedIpSpec } from './shared-ip';
 export { renderSiteJsonSchema, siteJsonSchema } from './site-json-schema';
+export { baseScript } from './base-script';
+export { scriptPlaces, serverPlace } from './script-places';
+export type { ScriptPlaces, ServerPlace } from './script-places';
+export { scriptOf } from './scripts';
+export { shellCommand, shellWord } from './shell-word';

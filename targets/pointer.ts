@@ -111,15 +111,35 @@ export interface Hazard {
 /** Programs a script may use besides POSIX sh. */
 export type ScriptTool = 'aws' | 'dig' | 'nsupdate' | 'curl';
 
+/** One command of a shell script, word by word and unquoted; the first word is a function of the script. */
+export type ScriptCommand = readonly string[];
+
 /** How a shell script without Terraform reads and moves one pointer; no secret in any of it. */
 export interface PointerScript {
   readonly tools: readonly ScriptTool[];
-  /** POSIX sh that prints the present value as one line; an exit other than 0 means that it cannot be read. */
-  readonly read: string;
+  /** POSIX sh functions its commands use, beside those of `baseScript`; each text is written once, however often it is named. */
+  readonly library: readonly string[];
+  /** Prints the present value as one line; an exit other than 0 means that it cannot be read. Changes nothing. */
+  readonly read: ScriptCommand;
   /** What `read` prints while a side holds it. */
   readonly held: Readonly<Record<Side, string>>;
-  /** POSIX sh that moves it to a side, away from the other; an exit other than 0 means that the outcome is unknown. */
-  readonly move: Readonly<Record<Side, string>>;
+  /** Moves it; an exit other than 0 means that the outcome is unknown. Pointers with the same mover go in one call. */
+  readonly mover: ScriptCommand;
+  /** Words behind the mover that take it to a side, away from the other. */
+  readonly move: Readonly<Record<Side, readonly string[]>>;
+  /** Prints where users arrive while a side holds it: lines `"203.0.113.10 443"`. */
+  readonly served: Readonly<Record<Side, ScriptCommand>>;
+  /** For a name: what to ask its servers. */
+  readonly name?: ScriptName;
+}
+
+/** A name and who answers for it. */
+export interface ScriptName {
+  /** `"help.example.org"`. */
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  /** Prints the names of all authoritative servers, one a line. */
+  readonly servers: ScriptCommand;
 }
 
 /** What a rule of a target kind found; `path` is inside the target's spec: `["privateIp", "a"]`. */

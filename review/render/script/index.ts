@@ -1,0 +1,2 @@
+export type { MoveScript } from './move-script';
+export { renderMoveScript, renderScriptFor } from './render-move-script';

@@ -1,0 +1,32 @@
+import type { Site } from '../site';
+import { elasticIpScript } from './elastic-ip-script';
+import { listenerScript } from './listener-script';
+import type { Pointer, PointerScript } from './pointer';
+import { rfc2136Script } from './rfc2136-script';
+import { route53Script } from './route53-script';
+import { routeScript } from './route-script';
+import type { ScriptPlaces } from './script-places';
+
+type ScriptOf = (pointer: Pointer, site: Site, places: ScriptPlaces) => PointerScript;
+
+/** By resource type of the pointer; a new one is one file and one line here. */
+const kinds: Readonly<Record<string, ScriptOf>> = {
+  aws_eip_association: elasticIpScript,
+  aws_route: routeScript,
+  aws_lb_listener: listenerScript,
+  aws_route53_record: route53Script,
+  dns_a_record_set: rfc2136Script,
+  dns_aaaa_record_set: rfc2136Script,
+  dns_cname_record: rfc2136Script,
+};
+
+/**
+ * How a shell script reads and moves one pointer; pure.
+ *
+ * @throws SwingError 2 `InterfaceNotKnown` while an appliance is known only by tag
+ */
+export function scriptOf(pointer: Pointer, site: Site, places: ScriptPlaces): PointerScript {
+  const kind = kinds[pointer.resourceType];
+  if (kind === undefined) throw new TypeError(`no script moves ${pointer.resourceType}`);
+  return kind(pointer, site, places);
+}
