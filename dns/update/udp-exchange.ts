@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 import { reasonOf } from '../silence';
@@ -27,8 +27,7 @@ function exchangeWith(address: string, exchange: Exchange, leftMs: number): Prom
     let hint: ServerAnswer | undefined;
     const end = (outcome: Exchanged): void => {
       clearTimeout(deadline);
-      socket.removeAllListeners().on('error', () => undefined);
-      socket.close();
+      closeQuietly(socket);
       resolve(outcome);
     };
     const giveUp = (): void =>
@@ -48,6 +47,16 @@ function exchangeWith(address: string, exchange: Exchange, leftMs: number): Prom
     socket.on('error', (error) => end({ kind: 'not-sent', reason: reasonOf(error) }));
     socket.connect(exchange.port, address, () => socket.send(exchange.octets));
   });
+}
+
+/** A late error after the end must not become an uncaught one. */
+function closeQuietly(socket: Socket): void {
+  socket.removeAllListeners().on('error', () => undefined);
+  try {
+    socket.close();
+  } catch {
+    // already closed by the error that ended it
+  }
 }
 
 function tooLong(octets: number): Exchanged {
