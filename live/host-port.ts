@@ -15,9 +15,14 @@ export function parseHostPort(text: string, defaultPort: number): HostPort {
 
 /** Where an address is really reached: itself, or what a lab puts in its place. */
 export function connectionFor(address: string, port: number, settings: Settings): HostPort {
-  const { connect } = settings.endpoints;
-  const mapped = connect[`${address}:${port}`] ?? connect[`[${address}]:${port}`];
+  const mapped = mappingOf(address, port, settings);
   return mapped === undefined ? { host: address, port } : parseHostPort(mapped, port);
+}
+
+/** What `endpoints.connect` says of an address; undefined when nothing. */
+export function mappingOf(address: string, port: number, settings: Settings): string | undefined {
+  const { connect } = settings.endpoints;
+  return connect[`${address}:${port}`] ?? connect[`[${address}]:${port}`];
 }
 
 /** @source RFC 1035 section 4.2 */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkServerIdentity, connect, rootCertificates, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { badInput, type Settings } from '../site';
-import { connectionFor } from './host-port';
+import { connectionFor, mappingOf } from './host-port';
 import type { TlsReading, TlsTarget } from './world';
 
 /** A person waits; a healthy appliance needs two round trips. */
@@ -21,6 +21,7 @@ export interface TlsAttempt {
 /** Opens one connection, reads the certificate, closes it. Sends nothing. */
 export function readTls(attempt: TlsAttempt): Promise<TlsReading> {
   const { target, settings, ca, timeoutMs = handshakeMs } = attempt;
+  const mapped = mappingOf(target.address, target.port, settings) !== undefined;
   return new Promise((done) => {
     const socket = connect({
       ...connectionFor(target.address, target.port, settings),
@@ -33,7 +34,7 @@ export function readTls(attempt: TlsAttempt): Promise<TlsReading> {
     const end = (reading: TlsReading): void => {
       clearTimeout(deadline);
       socket.destroy();
-      done(reading);
+      done(mapped && reading.status === 'silent' ? { ...reading, mapped } : reading);
     };
     const deadline = setTimeout(() => end(silent(`no TLS answer within ${timeoutMs / 1000} s`)), timeoutMs);
     socket.once('secureConnect', () => end(readingOf(socket, target.servername)));

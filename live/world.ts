@@ -115,6 +115,8 @@ export type TlsReading =
       readonly reason: string;
       /** No packet left this machine: it has no route there, for instance no IPv6. */
       readonly unreachableFromHere?: true;
+      /** `endpoints.connect` says how the address is reached from here, so its silence is its own. */
+      readonly mapped?: true;
     };
 
 /** An address users reach while a side is primary, because of one pointer. */

@@ -79,7 +79,7 @@ describe('TLS at an address', () => {
     await new Promise((resolve) => server.close(resolve));
     open.length = 0;
     const reading = await openWorld(site, reachedAt(port), { root, env: {} }).tls(target);
-    expect(reading).toEqual({ status: 'silent', reason: 'connection refused' });
+    expect(reading).toEqual({ status: 'silent', reason: 'connection refused', mapped: true });
   });
 
   test('fails when the file of endpoints.ca is not there', async () => {

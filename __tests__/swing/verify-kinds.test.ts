@@ -47,6 +47,26 @@ test('a load balancer that has only a name is named as not proven and leaves not
   expect(unasked).toMatchObject([{ beyondReach: true, sentence: expect.stringContaining('no address that stays') }]);
 });
 
+describe('an overlay address that is silent', () => {
+  const silentAt = (change: object): Partial<World> => ({
+    servedAt: () => Promise.resolve([{ pointer: 'x', what: 'overlay', address: '10.99.0.10' }]),
+    tls: ({ address }) =>
+      Promise.resolve(address === '10.99.0.10' ? { status: 'silent', reason: 'no TLS answer', ...change } : goodTls),
+  });
+
+  test('is told when this machine is not said to have a way to it', async () => {
+    const proofs = await verified(cloudWorld('b', silentAt({})), cloudSite);
+    expect(outcomeOfProofs(proofs)).toBe('done');
+    expect(proofs.find(({ id }) => id === 'target-answers')).toMatchObject({ beyondReach: true });
+  });
+
+  test('fails when swing.yaml says how it is reached from here', async () => {
+    expect(refuted(await verified(cloudWorld('b', silentAt({ mapped: true })), cloudSite))).toMatchObject([
+      { id: 'target-answers', sentence: 'overlay at 10.99.0.10:443 does not answer: no TLS answer' },
+    ]);
+  });
+});
+
 describe('in the cloud it fails when', () => {
   const route = pointersOf(cloudSite).find(({ resourceType }) => resourceType === 'aws_route');
   const weighted = JSON.stringify([{ type: 'forward', forward: [{ target_group: [{ arn: groupArn('a') }] }] }]);

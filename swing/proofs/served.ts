@@ -26,7 +26,7 @@ async function servedProof(world: World, site: Site, served: ServedAddress): Pro
           'look who answers there',
         );
   }
-  if (reading.unreachableFromHere || isPrivateAddress(address)) {
+  if (reading.unreachableFromHere || (isPrivateAddress(address) && !reading.mapped)) {
     return beyondReach(id, `${where} cannot be reached from here: ${reading.reason}; try it from where users are`);
   }
   const remedy = `is the address configured in the guest, and port ${port} open? If users are cut off: swing rollback`;
