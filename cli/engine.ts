@@ -15,6 +15,7 @@ export type Engine = Pick<
   | 'statusOf'
   | 'unlockSite'
   | 'verifyNow'
+  | 'writeScripts'
 > &
   Pick<typeof Review, 'lint' | 'readPlan' | 'renderJson' | 'renderLint' | 'renderTerminal'>;
 

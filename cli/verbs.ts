@@ -101,4 +101,13 @@ export const verbs: readonly Verb[] = [
     changes: true,
     load: async () => (await import('./verbs/release')).release,
   },
+  {
+    name: 'script',
+    summary: 'write swing.sh and rollback.sh: the way there and back without Terraform',
+    example: 'swing script support.example.com --out runbook',
+    options: (command) => command.option('--out <DIR>', 'where to write them (default: the folder of the role stack)'),
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/script')).script,
+  },
 ];

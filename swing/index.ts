@@ -5,6 +5,7 @@ export * from './plan';
 export * from './record';
 export * from './report';
 export * from './rollback';
+export * from './scripts';
 export * from './status';
 export * from './terraform/cli-config';
 export * from './verbs';

@@ -92,6 +92,10 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
       imported: [{ address: 'aws_route53_record.x', importId: 'Z1_x_A' }],
     }),
     unlockSite: async (_directory, nonce) => ({ ...holder, nonce }),
+    writeScripts: (_workspace, { directory = '/stack' } = {}) => ({
+      swing: `${directory}/swing.sh`,
+      rollback: `${directory}/rollback.sh`,
+    }),
     localRecordStore: () => ({
       read: async () => ({ revision: 0, generation: 0, holder: undefined, inProgress: undefined, last: undefined }),
       compareAndSwap: async () => undefined,
