@@ -1,30 +1,15 @@
 import { App } from 'cdktf';
 import { SwingError, renderProblem } from './site';
-import { RoleStack, loadProject } from './stacks';
+import { RoleStack, loadProject, swingableSites } from './stacks';
 
-/** Renders the role stack of every site under the working directory; `cdktf` runs it, see `cdktf.json`. */
+/** Renders the role stack of every site that can be swung; `cdktf` runs it, see `cdktf.json`. */
 function main(): void {
   const { root, sites, settings } = loadProject(process.cwd());
+  const { sites: swingable, leftOut } = swingableSites(sites);
+  for (const problem of leftOut) console.error(`warning: left out ${renderProblem(problem)}`);
   const app = new App();
-  const refusals = sites.flatMap((site) => refusalOf(() => new RoleStack(app, { site, settings, root })));
-  const first = refusals[0];
-  if (first !== undefined) {
-    throw new SwingError(
-      first.exitCode,
-      refusals.flatMap(({ problems }) => problems),
-    );
-  }
+  for (const site of swingable) new RoleStack(app, { site, settings, root });
   app.synth();
-}
-
-function refusalOf(render: () => unknown): readonly SwingError[] {
-  try {
-    render();
-    return [];
-  } catch (error) {
-    if (error instanceof SwingError) return [error];
-    throw error;
-  }
 }
 
 try {

@@ -1,23 +1,22 @@
 import type { Construct } from 'constructs';
-import { schemaProblems } from '../site';
+import { schemaProblems, type Site } from '../site';
 import type { Pointer, TargetKind } from '../targets';
-import type { AppliancePair } from './appliance-pair';
 import { invalidConstruct } from './invalid-construct';
 
 /**
- * The pointers of one target, as review and rollback know them, after the kind's own rules were held against the pair.
+ * The pointers of one target, as review and rollback know them, after the kind's own rules were held against the site.
  * @throws SwingError exit 2 with every problem the kind's rules found
  */
 export function checkedPointers<Spec>(
   scope: Construct,
   kind: TargetKind<Spec>,
   spec: Spec,
-  pair: AppliancePair,
+  site: Site,
 ): readonly Pointer[] {
-  const { name, failover, aws, appliances } = pair.site;
+  const { name, failover, aws, appliances } = site;
   const problems = kind.check(spec, { name, failover, aws, appliances });
   if (problems.length > 0) throw invalidConstruct(scope, ...problems);
-  return kind.pointers(spec, pair.site);
+  return kind.pointers(spec, site);
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Construct } from 'constructs';
 import type { Target } from '../site';
-import type { ElasticIpSpec, Route53Spec } from '../targets';
+import type { DnsSpec, ElasticIpSpec, NlbSpec, OverlayIpSpec } from '../targets';
 import { ElasticSharedIp } from './elastic-shared-ip';
+import { NlbNatTarget } from './nlb-nat-target';
+import { OverlaySharedIp } from './overlay-shared-ip';
+import { Rfc2136DnsTarget } from './rfc2136-dns-target';
 import { Route53DnsTarget } from './route53-dns-target';
 import type { ISwingTarget, SwingTargetProps } from './swing-target';
 
@@ -11,11 +14,19 @@ type Create = (scope: Construct, target: Target, props: SwingTargetProps) => ISw
 const creators: Readonly<Record<string, Create>> = {
   'elastic-ip': (scope, { key, spec }, props) =>
     new ElasticSharedIp(scope, key, { ...props, ...(spec as ElasticIpSpec) }),
-  dns: (scope, { key, spec }, props) => {
-    const { route53, ttl, values } = spec as Route53Spec;
-    return new Route53DnsTarget(scope, key, { ...props, zone: route53.zone, ttl, values });
-  },
+  'overlay-ip': (scope, { key, spec }, props) =>
+    new OverlaySharedIp(scope, key, { ...props, ...(spec as OverlayIpSpec) }),
+  nat: (scope, { key, spec }, props) => new NlbNatTarget(scope, key, { ...props, ...(spec as NlbSpec) }),
+  dns: (scope, target, props) => createDns(scope, target, props),
 };
+
+function createDns(scope: Construct, { key, spec }: Target, props: SwingTargetProps): ISwingTarget {
+  const dns = spec as DnsSpec;
+  const common = { ...props, ttl: dns.ttl, values: dns.values };
+  if ('route53' in dns) return new Route53DnsTarget(scope, key, { ...common, zone: dns.route53.zone });
+  const { zone, server, key: tsigKey } = dns.rfc2136;
+  return new Rfc2136DnsTarget(scope, key, { ...common, zone, server, key: tsigKey });
+}
 
 /**
  * The construct of one target of a site file; its id is the target's natural key.

@@ -2,10 +2,11 @@ import { EipAssociation } from '@cdktf/provider-aws/lib/eip-association';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Side } from '../site';
-import { targetKindOf, type ElasticIpSpec, type Pointer, type PointerValues, type TargetKind } from '../targets';
+import { targetKindOf, type ElasticIpSpec, type Pointer, type TargetKind } from '../targets';
 import { bindPointer } from './bind-pointer';
 import { checkedPointers, parseSpec } from './checked-pointers';
-import { findText } from './pointer-text';
+import { withHeldInterface } from './held-interface';
+import { findText, valuesHeld } from './pointer-text';
 import type { ISwingTarget, SwingTargetProps } from './swing-target';
 
 export interface ElasticSharedIpProps extends SwingTargetProps {
@@ -31,10 +32,11 @@ export class ElasticSharedIp extends Construct implements ISwingTarget {
 
   public constructor(scope: Construct, id: string, props: ElasticSharedIpProps) {
     super(scope, id);
-    const { allocation, privateIp, pair } = props;
+    const { allocation, privateIp, pair, holder } = props;
     const kind = targetKindOf('elastic-ip') as TargetKind<ElasticIpSpec>;
     const spec = parseSpec(this, kind, { allocation, privateIp });
-    this.pointers = checkedPointers(this, kind, spec, pair).map((pointer) => this.associate(pointer, props));
+    const pointers = checkedPointers(this, kind, spec, withHeldInterface(pair, holder));
+    this.pointers = pointers.map((pointer) => this.associate(pointer, props));
   }
 
   /**
@@ -45,7 +47,7 @@ export class ElasticSharedIp extends Construct implements ISwingTarget {
    * @source measured: Terraform 1.11.4, hashicorp/aws 5.100.0
    */
   private associate(pointer: Pointer, props: ElasticSharedIpProps): EipAssociation {
-    const values = heldBy(pointer, props);
+    const values = valuesHeld(pointer, props);
     const association = new EipAssociation(this, pointer.address, {
       allocationId: findText(values, 'allocation_id'),
       networkInterfaceId: findText(values, 'network_interface_id'),
@@ -55,16 +57,4 @@ export class ElasticSharedIp extends Construct implements ISwingTarget {
     });
     return bindPointer(association, pointer, props.imports);
   }
-}
-
-/** The pointer's values at the holder; an interface known only by tag is read when Terraform plans. */
-function heldBy(
-  pointer: Pointer,
-  { allocation, privateIp, pair, holder = pair.site.primary }: ElasticSharedIpProps,
-): PointerValues {
-  const known = pointer.values[holder];
-  if (known !== undefined) return known;
-  const networkInterface = pair.appliances[holder].networkInterfaceId;
-  if (networkInterface === undefined) throw new Error(`appliance ${holder} has no network interface in the cloud`);
-  return { allocation_id: allocation, network_interface_id: networkInterface, private_ip_address: privateIp[holder] };
 }

@@ -5,7 +5,7 @@ import type { Side } from '../site';
 import { targetKindOf, type DnsSpec, type DnsValue, type Pointer, type TargetKind } from '../targets';
 import { bindPointer } from './bind-pointer';
 import { checkedPointers, parseSpec } from './checked-pointers';
-import { findList, findText } from './pointer-text';
+import { findList, findText, valuesHeld } from './pointer-text';
 import type { ISwingTarget, SwingTargetProps } from './swing-target';
 
 export interface Route53DnsTargetProps extends SwingTargetProps {
@@ -14,15 +14,16 @@ export interface Route53DnsTargetProps extends SwingTargetProps {
   /** Seconds, 1–3600; permanently low, because a swing never changes it. */
   readonly ttl: number;
   /**
-   * What to serve where something else stands in front: `{ a: { addresses: { ipv4: "198.51.100.80" } } }`.
+   * What to serve where something else stands in front: `{ a: { addresses: { ipv4: "198.51.100.80" } } }`, or on both
+   * sides a host name for a CNAME: `{ a: { hostname: "a.example.net" }, b: { hostname: "b.example.net" } }`.
    * @default - each appliance's own addresses
    */
   readonly values?: Partial<Readonly<Record<Side, DnsValue>>> | undefined;
 }
 
 /**
- * The site name in Route 53: an A and an AAAA record set, as far as the appliances have addresses of the family, each
- * moved by one UPSERT.
+ * The site name in Route 53: an A and an AAAA record set, as far as the appliances have addresses of the family, or
+ * one CNAME; each moved by one UPSERT.
  *
  * @example
  * new Route53DnsTarget(this, 'name', { pair, zone: 'Z0123456789ABCDEFGHIJ', ttl: 60 });
@@ -37,7 +38,7 @@ export class Route53DnsTarget extends Construct implements ISwingTarget {
     const kind = targetKindOf('dns') as TargetKind<DnsSpec>;
     const { zone, ttl, values, pair } = props;
     const spec = parseSpec(this, kind, { route53: { zone }, ttl });
-    const pointers = checkedPointers(this, kind, values === undefined ? spec : { ...spec, values }, pair);
+    const pointers = checkedPointers(this, kind, values === undefined ? spec : { ...spec, values }, pair.site);
     this.pointers = pointers.map((pointer) => this.record(pointer, props));
   }
 
@@ -47,7 +48,7 @@ export class Route53DnsTarget extends Construct implements ISwingTarget {
    * @source measured: Terraform 1.11.4, hashicorp/aws 5.100.0
    */
   private record(pointer: Pointer, props: Route53DnsTargetProps): Route53Record {
-    const values = pointer.values[props.holder ?? props.pair.site.primary] ?? {};
+    const values = valuesHeld(pointer, props);
     const record = new Route53Record(this, pointer.address, {
       zoneId: findText(values, 'zone_id'),
       name: findText(values, 'name'),

@@ -1,5 +1,6 @@
 export * from './project';
 export * from './role-stack';
 export * from './role-stack-name';
+export * from './swingable-sites';
 export * from './synth-role-stack';
 export * from './versions';

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { AppliancePair, createTarget, orderTargets, type ISwingTarget, type SwingKind } from '../constructs';
 import { badInput, type Settings, type Side, type Site } from '../site';
 import { releasedAddresses } from '../targets';
-import { awsProvider } from './aws-provider';
+import { useProviders } from './providers';
 import { refuseUnswingable } from './refuse-unswingable';
 import { roleStackName } from './role-stack-name';
-import { useTestedVersions } from './versions';
 
 export interface RoleStackProps {
   readonly site: Site;
@@ -46,10 +45,7 @@ export class RoleStack extends TerraformStack {
     super(scope, roleStackName(props.site));
     refuseUnswingable(props.site);
     this.placeState(props.root);
-    if (props.site.aws !== undefined) {
-      awsProvider(this, props.site.aws, props.settings);
-    }
-    useTestedVersions(this);
+    useProviders(this, props.site, props.settings);
     this.targets = this.pointToHolders(props);
     orderTargets(this.targets, props.kind);
     this.validateImports(Object.keys(props.imports ?? {}));
@@ -68,9 +64,7 @@ export class RoleStack extends TerraformStack {
 
   /** An import that matches no pointer would be left out silently, and the pointer created over the live one. */
   private validateImports(addresses: readonly string[]): void {
-    const known = this.targets.flatMap((target) =>
-      target.pointers.map((pointer) => `${pointer.terraformResourceType}.${pointer.friendlyUniqueId}`),
-    );
+    const known = this.pointerAddresses();
     const unknown = addresses.filter((address) => !known.includes(address));
     if (unknown.length === 0) return;
     throw badInput(
@@ -84,10 +78,21 @@ export class RoleStack extends TerraformStack {
     );
   }
 
-  /** Tombstones: the pointer leaves the state and stays alive. A block that is merely deleted plans a destroy. */
+  private pointerAddresses(): readonly string[] {
+    return this.targets.flatMap((target) =>
+      target.pointers.map((pointer) => `${pointer.terraformResourceType}.${pointer.friendlyUniqueId}`),
+    );
+  }
+
+  /**
+   * Tombstones: the pointer leaves the state and stays alive. A block that is merely deleted plans a destroy. A pointer
+   * that another target has taken over, a listener say, stays in the state: Terraform refuses to remove what is there.
+   */
   private release(keys: readonly string[]): void {
-    if (keys.length === 0) return;
-    const addresses = [...new Set(keys.flatMap((key) => releasedAddresses(key)))].sort();
+    const kept = new Set(this.pointerAddresses());
+    const left = keys.flatMap((key) => releasedAddresses(key)).filter((address) => !kept.has(address));
+    const addresses = [...new Set(left)].sort();
+    if (addresses.length === 0) return;
     this.addOverride(
       'removed',
       addresses.map((from) => ({ from, lifecycle: { destroy: false } })),

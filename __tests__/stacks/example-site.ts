@@ -33,6 +33,37 @@ export const dns: Target = {
   spec: { route53: { zone }, ttl: 60 },
 };
 
+export const overlayIp: Target = {
+  kind: 'overlay-ip',
+  key: 'overlay-ip/rtb-0a1b2c3d4e5f60001,rtb-0a1b2c3d4e5f60002/10.99.0.10/32',
+  spec: { address: '10.99.0.10/32', routeTables: ['rtb-0a1b2c3d4e5f60001', 'rtb-0a1b2c3d4e5f60002'] },
+};
+
+const elb = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012';
+export const loadBalancer = `${elb}:loadbalancer/net/support/50dc6c495c0c9188`;
+export const listener = `${elb}:listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+export const otherListener = `${elb}:listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab3`;
+export const targetGroups = {
+  a: `${elb}:targetgroup/support-a/73e2d6bc24d8a067`,
+  b: `${elb}:targetgroup/support-b/83e2d6bc24d8a068`,
+};
+
+export const nat: Target = {
+  kind: 'nat',
+  key: 'nat/listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2,listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab3',
+  spec: { listeners: { '443': listener, '8443': otherListener }, targetGroups },
+};
+
+/** By dynamic update; `example.com` is the zone. */
+export const dnsByUpdate: Target = {
+  kind: 'dns',
+  key: 'dns/example.com/support.example.com',
+  spec: { rfc2136: { zone: 'example.com', server: 'ns1.example.com:53', key: 'swing' }, ttl: 60 },
+};
+
+/** Each kind of target that can be swung. */
+export const everyKind: readonly Target[] = [dns, dnsByUpdate, nat, overlayIp, elasticIp];
+
 /** Two virtual appliances, both families, with the given targets. */
 export function siteWith(targets: readonly Target[], changes: Partial<Site> = {}): Site {
   return {
@@ -64,7 +95,11 @@ export function siteWith(targets: readonly Target[], changes: Partial<Site> = {}
 
 export interface Block {
   readonly depends_on?: readonly string[];
-  readonly lifecycle?: { readonly create_before_destroy?: boolean };
+  readonly lifecycle?: {
+    readonly create_before_destroy?: boolean;
+    readonly prevent_destroy?: boolean;
+    readonly ignore_changes?: readonly string[];
+  };
   readonly [attribute: string]: unknown;
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -39,17 +39,29 @@ describe('main.ts', () => {
     ]);
   });
 
-  test('fails naming every target that cannot be swung yet, and renders nothing', () => {
+  test('leaves out a site that cannot be swung, with a warning that names it, and renders the others', () => {
+    change('chat.example.com.yaml', 'ttl: 60', 'ttl: 60, guarded: true');
+    const { status, stderr } = main();
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(
+        /^warning: left out chat\.example\.com dns\/Z\w+\/chat\.example\.com TargetNotSwingable: dns with guarded: true cannot be swung yet; .+\n$/,
+      ),
+    });
+    expect(readdirSync(join(root, 'cdktf.out', 'stacks'))).toEqual(['support.example.com-roles']);
+  });
+
+  test('fails naming every target that cannot be swung yet when no site is left, and renders nothing', () => {
     change('chat.example.com.yaml', 'ttl: 60', 'ttl: 60, guarded: true');
     change(
       'support.example.com.yaml',
       'targets:',
-      'targets:\n  - overlay-ip: { address: 10.99.0.10/32, routeTables: [rtb-0a1b2c3d4e5f60001] }',
+      'targets:\n  - nat: { by: hand, where: "fw1", address: 198.51.100.80, ports: [443] }',
     );
     const { status, stderr } = main();
     expect(status).toBe(3);
     expect(stderr.match(/TargetNotSwingable/g)).toHaveLength(2);
-    expect(readdirSync(join(root, 'cdktf.out', 'stacks'))).toEqual([]);
+    expect(existsSync(join(root, 'cdktf.out'))).toBe(false);
   });
 
   function change(file: string, from: string, to: string): void {

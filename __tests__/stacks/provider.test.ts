@@ -1,4 +1,4 @@
-import { elasticIp, settings, siteWith, synth } from './example-site';
+import { dns, dnsByUpdate, elasticIp, settings, siteWith, synth, synthText } from './example-site';
 
 const site = siteWith([elasticIp]);
 
@@ -35,5 +35,61 @@ describe('the AWS provider', () => {
       required_version: '>= 1.10',
       required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100, < 7' } },
     });
+  });
+});
+
+describe('the provider of dynamic DNS', () => {
+  const { aws: _, ...bind } = siteWith([dnsByUpdate]);
+
+  test('is the only one where nothing else is pointed with', () => {
+    const { provider, terraform } = synth({ site: bind });
+    expect(provider).toEqual({ dns: [{ update: [{ port: 53, server: 'ns1.example.com', transport: 'tcp' }] }] });
+    expect(terraform).toMatchObject({
+      required_version: '>= 1.10',
+      required_providers: { dns: { source: 'hashicorp/dns', version: '~> 3.4' } },
+    });
+    expect(terraform.required_providers).not.toHaveProperty('aws');
+  });
+
+  test('is the only one even where the file names an account for something else', () => {
+    expect(Object.keys(synth({ site: siteWith([dnsByUpdate]) }).provider ?? {})).toEqual(['dns']);
+  });
+
+  test('is not rendered where nothing is updated', () => {
+    expect(Object.keys(synth({ site: siteWith([dns]) }).provider ?? {})).toEqual(['aws']);
+    expect(synthText({ site: siteWith([dns, elasticIp]) })).not.toContain('hashicorp/dns');
+  });
+
+  test('stands beside the other where both are needed', () => {
+    expect(Object.keys(synth({ site: siteWith([dnsByUpdate, elasticIp]) }).provider ?? {}).sort()).toEqual([
+      'aws',
+      'dns',
+    ]);
+  });
+
+  test.each([
+    ['ns1.example.com:53', '127.0.0.1:5354', '127.0.0.1', 5354],
+    ['ns1.example.com:5300', '[::1]:5354', '::1', 5354],
+    ['[2001:db8::53]:5300', '127.0.0.1:5354', '2001:db8::53', 5300],
+  ])('reaches %s where a lab puts it', (server, lab, host, port) => {
+    const target = { ...dnsByUpdate, spec: { rfc2136: { zone: 'example.com', server, key: 'swing' }, ttl: 60 } };
+    const endpoints = { ...settings.endpoints, nameServers: { 'ns1.example.com': lab } };
+    const { provider } = synth({ site: { ...bind, targets: [target] }, settings: { ...settings, endpoints } });
+    expect(provider?.dns).toEqual([{ update: [{ port, server: host, transport: 'tcp' }] }]);
+  });
+
+  test('holds no key, whatever the environment holds', () => {
+    const before = process.env;
+    process.env = {
+      ...before,
+      DNS_UPDATE_KEYNAME: 'swing.',
+      DNS_UPDATE_KEYSECRET: 'c2VjcmV0LW9mLXRoZS10ZXN0',
+      DNS_UPDATE_KEYALGORITHM: 'hmac-sha256',
+    };
+    try {
+      expect(synthText({ site: bind })).not.toMatch(/key|c2VjcmV0|hmac|secret/i);
+    } finally {
+      process.env = before;
+    }
   });
 });

@@ -3,20 +3,28 @@ import { roleStackName } from '../../stacks';
 import {
   allocation,
   dns,
+  dnsByUpdate,
   elasticIp,
+  everyKind,
+  nat,
   otherAllocation,
   resources,
   secondElasticIp,
   siteWith,
   synth,
   synthText,
+  targetGroups,
   zone,
   type Block,
 } from './example-site';
 
 const eipAddress = `aws_eip_association.eip_${allocation}`;
 const aAddress = `aws_route53_record.${zone}_support_example_com_A`;
+const cnameAddress = `aws_route53_record.${zone}_support_example_com_CNAME`;
 const aaaaAddress = `aws_route53_record.${zone}_support_example_com_AAAA`;
+
+const routes = ['1', '2'].map((last) => `aws_route.route_rtb-0a1b2c3d4e5f6000${last}_10_99_0_10_32`);
+const listeners = ['2', '3'].map((last) => `aws_lb_listener.listener_support_50dc6c495c0c9188_f2f7dc8efc522ab${last}`);
 
 function problemsOf(render: () => unknown): SwingError {
   try {
@@ -171,11 +179,80 @@ describe('adoption', () => {
   });
 });
 
+describe('every kind of target together', () => {
+  const golden = {
+    [eipAddress]: [],
+    'aws_route.route_rtb-0a1b2c3d4e5f60001_10_99_0_10_32': [eipAddress],
+    'aws_route.route_rtb-0a1b2c3d4e5f60002_10_99_0_10_32': [eipAddress],
+    'aws_lb_listener.listener_support_50dc6c495c0c9188_f2f7dc8efc522ab2': [eipAddress, ...routes],
+    'aws_lb_listener.listener_support_50dc6c495c0c9188_f2f7dc8efc522ab3': [eipAddress, ...routes],
+    [aAddress]: [eipAddress, ...listeners, ...routes],
+    [aaaaAddress]: [eipAddress, ...listeners, ...routes],
+    'dns_a_record_set.example_com_support_example_com_A': [eipAddress, ...listeners, ...routes],
+    'dns_aaaa_record_set.example_com_support_example_com_AAAA': [eipAddress, ...listeners, ...routes],
+  };
+
+  test('has these addresses, and each waits for all of the classes before its own', () => {
+    const found = resources(synth({ site: siteWith(everyKind) }));
+    const order = Object.entries(found).map(([address, block]) => [address, block.depends_on ?? []]);
+    expect(Object.fromEntries(order)).toEqual(golden);
+  });
+
+  test('renders the same bytes in whatever order the targets stand', () => {
+    const ordered = synthText({ site: siteWith(everyKind) });
+    expect(synthText({ site: siteWith(everyKind.toReversed()) })).toBe(ordered);
+  });
+
+  test.each(everyKind.map((target) => [target.key, target] as const))(
+    'changes no other address without %s',
+    (_, gone) => {
+      const rest = resources(synth({ site: siteWith(everyKind.filter((target) => target !== gone)) }));
+      expect(Object.keys(golden)).toEqual(expect.arrayContaining(Object.keys(rest)));
+    },
+  );
+
+  test('changes by a swing only what points', () => {
+    const before = synthText({ site: siteWith(everyKind) }).split('\n');
+    const after = synthText({ site: siteWith(everyKind, { primary: 'b' }) }).split('\n');
+    const changed = before
+      .filter((line, index) => line !== after[index])
+      .map((line) => line.trim().replace(/[",]/g, ''));
+    expect(after).toHaveLength(before.length);
+    expect(changed.sort()).toEqual(
+      [
+        ...['value: a', 'value: support-a.example.com'],
+        ...['network_interface_id: eni-0a1b2c3d4e5f60001', 'private_ip_address: 10.0.1.50'],
+        ...Array<string>(2).fill('network_interface_id: eni-0a1b2c3d4e5f60001'),
+        ...Array<string>(2).fill(`target_group_arn: ${targetGroups.a}`),
+        ...['203.0.113.11', '203.0.113.11', '2001:db8::11', '2001:db8::11'],
+      ].sort(),
+    );
+  });
+
+  test('is protected from being destroyed, but for the association that moves by being replaced', () => {
+    const open = Object.entries(resources(synth({ site: siteWith(everyKind) }))).filter(
+      ([, block]) => block.lifecycle?.prevent_destroy !== true,
+    );
+    expect(open.map(([address]) => address)).toEqual([eipAddress]);
+  });
+});
+
 describe('a released target', () => {
+  test('stays in the state as far as another target has taken it over', () => {
+    const released = ['nat/listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2', dnsByUpdate.key];
+    const { removed, terraform } = synth({ site: siteWith([nat], { released }) });
+    expect(removed?.map(({ from }) => from)).toEqual([
+      'dns_a_record_set.example_com_support_example_com_A',
+      'dns_aaaa_record_set.example_com_support_example_com_AAAA',
+      'dns_cname_record.example_com_support_example_com_CNAME',
+    ]);
+    expect(Object.keys(terraform.required_providers ?? {})).toEqual(['aws', 'dns']);
+  });
+
   test('leaves the state and is not destroyed', () => {
     const released = [dns.key, secondElasticIp.key];
     expect(synth({ site: siteWith([elasticIp], { released }) }).removed).toEqual(
-      [`aws_eip_association.eip_${otherAllocation}`, aAddress, aaaaAddress].map((from) => ({
+      [`aws_eip_association.eip_${otherAllocation}`, aAddress, aaaaAddress, cnameAddress].map((from) => ({
         from,
         lifecycle: { destroy: false },
       })),
@@ -185,23 +262,25 @@ describe('a released target', () => {
 
 describe('what cannot be swung', () => {
   test('is refused by name, all targets at once', () => {
-    const error = problemsOf(() => synth({ site: siteWith([overlay, dnsByUpdate, elasticIp]) }));
+    const error = problemsOf(() => synth({ site: siteWith([natByHand, sharedIp, guarded, elasticIp]) }));
     expect(error.exitCode).toBe(3);
     expect(error.problems.map(({ code, place }) => `${code} ${place}`)).toEqual(
-      [overlay, dnsByUpdate].map(({ key }) => `TargetNotSwingable support.example.com ${key}`),
+      [natByHand, sharedIp, guarded].map(({ key }) => `TargetNotSwingable support.example.com ${key}`),
     );
     for (const { message } of error.problems) expect(message).toMatch(/^[^A-Z].*[^.]$/);
   });
 });
 
-const overlay: Target = {
-  kind: 'overlay-ip',
-  key: 'overlay-ip/rtb-0a1b2c3d4e5f60001/10.99.0.10/32',
-  spec: { address: '10.99.0.10/32', routeTables: ['rtb-0a1b2c3d4e5f60001'] },
+const natByHand: Target = {
+  kind: 'nat',
+  key: 'nat/hand/198.51.100.80:443',
+  spec: { by: 'hand', where: 'fw1, rule 12', address: '198.51.100.80', ports: [443] },
 };
 
-const dnsByUpdate: Target = {
-  kind: 'dns',
-  key: 'dns/example.com/support.example.com',
-  spec: { rfc2136: { zone: 'example.com', server: 'ns1.example.com:53', key: 'swing' }, ttl: 60 },
+const sharedIp: Target = {
+  kind: 'shared-ip',
+  key: 'shared-ip/10.0.0.5',
+  spec: { address: '10.0.0.5', subnet: '10.0.0.0/24', by: 'hand' },
 };
+
+const guarded: Target = { ...dnsByUpdate, spec: { ...(dnsByUpdate.spec as object), guarded: true } };
