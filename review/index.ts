@@ -19,3 +19,5 @@ export { pointerValues, sameValues } from './pointer-values';
 export { lint } from './lint';
 export type { LintFinding, LintReport } from './lint';
 export { renderLint } from './lint-text';
+export { ruleCatalogue } from './rules/catalogue';
+export type { RuleEntry } from './rules/catalogue';
