@@ -1,4 +1,4 @@
-import { changes, does, mentions } from './planned-change';
+import { changes, does, isEmpty, mentions } from './planned-change';
 import type { PlannedChange, PointerType } from './pointer';
 
 const measured = 'measured: Terraform 1.11.4, hashicorp/aws 5.100.0';
@@ -81,7 +81,7 @@ export const route53Record: PointerType = {
       cure: 'change a routing policy apart from a swing',
       source: measured,
       inLint: 'warning',
-      applies: (change) => changes(change, ...routingPolicies),
+      applies: (change) => changes(change, ...routingPolicies) && !onlyWeighs(change),
     },
     {
       id: 'record-emptied',
@@ -100,6 +100,13 @@ export const route53Record: PointerType = {
     },
   ],
 };
+
+/** Another weight under the same identifier is one UPSERT. */
+function onlyWeighs(change: PlannedChange): boolean {
+  const weight = 'weighted_routing_policy';
+  const others = routingPolicies.filter((policy) => policy !== weight);
+  return !changes(change, ...others) && !isEmpty(change.before?.[weight]) && !isEmpty(change.after?.[weight]);
+}
 
 /** A client that asks for an address follows a CNAME. */
 function answersAlike({ before, after }: PlannedChange): boolean {

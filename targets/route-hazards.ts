@@ -1,5 +1,5 @@
-import { changes, deletes, does } from './planned-change';
-import type { PointerType } from './pointer';
+import { changes, deletes, does, isEmpty } from './planned-change';
+import type { PlannedChange, PointerType } from './pointer';
 
 /** A route moves by one ReplaceRoute, which the provider sends for an update of the interface. */
 export const route: PointerType = {
@@ -22,8 +22,24 @@ export const route: PointerType = {
       cure: "see that what it leads to then answers for the site's address",
       source: 'Amazon EC2 API reference, ReplaceRoute',
       inLint: 'warning',
-      applies: (change) =>
-        does(change, 'update') && !change.after?.network_interface_id && changes(change, 'network_interface_id'),
+      applies: (change) => does(change, 'update') && otherTargets.some((target) => comes(change, target)),
     },
   ],
 };
+
+/** What else a route can lead to. The provider computes the interface, so it stays in the plan beside a new target. */
+const otherTargets = [
+  'carrier_gateway_id',
+  'core_network_arn',
+  'egress_only_gateway_id',
+  'gateway_id',
+  'local_gateway_id',
+  'nat_gateway_id',
+  'transit_gateway_id',
+  'vpc_endpoint_id',
+  'vpc_peering_connection_id',
+] as const;
+
+function comes(change: PlannedChange, target: string): boolean {
+  return changes(change, target) && !isEmpty(change.after?.[target]);
+}

@@ -30,6 +30,10 @@ const recordB = { ...recordA, records: ['203.0.113.12'] };
 const addresses = { private_ips: ['10.0.0.5'], source_dest_check: false };
 const byInstance = { allocation_id: 'eipalloc-1', instance_id: 'i-b', private_ip_address: '10.0.2.50' };
 
+function weighted(weight: number): Values {
+  return { ...recordA, set_identifier: 'a', weighted_routing_policy: [{ weight }] };
+}
+
 function forwardTo(group: string): Values {
   return { default_action: [{ type: 'forward', target_group_arn: group }] };
 }
@@ -77,6 +81,16 @@ const harmless: readonly Case[] = [
   {
     when: 'an association to an instance moves, and what is computed is not known yet',
     change: ['aws_eip_association', 'create,delete', { ...atA, instance_id: 'i-a' }, byInstance, 'instance_id'],
+    ids: [],
+  },
+  {
+    when: 'a weight changes under the same identifier',
+    change: ['aws_route53_record', 'update', weighted(100), weighted(0)],
+    ids: [],
+  },
+  {
+    when: 'the interface of a route is known only after apply',
+    change: ['aws_route', 'update', { network_interface_id: 'eni-a', gateway_id: '' }, { gateway_id: '' }],
     ids: [],
   },
   {
@@ -267,7 +281,7 @@ const hazardous: readonly Case[] = [
       'aws_route',
       'update',
       { network_interface_id: 'eni-a' },
-      { network_interface_id: '', gateway_id: 'igw-1' },
+      { network_interface_id: 'eni-a', gateway_id: 'igw-1' },
     ],
     ids: ['route-target-kind-changed'],
   },
