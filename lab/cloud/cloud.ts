@@ -29,18 +29,27 @@ export class Cloud {
   readonly #book: AddressBook;
   readonly #answer: Next;
   #judgeHealth: JudgeHealth = alwaysHealthy;
+  #showsForwardConfig = false;
 
   public constructor({ upstream, accessKeyIds }: CloudOptions) {
     this.#held = new HeldAnswers((call) => forward(upstream, call));
     this.#book = new AddressBook(this.#held.ask);
     const keys = accessKeyIds === undefined ? [] : [unknownKey(new Set(accessKeyIds))];
-    const corrections = correctionsFor((target) => this.#judgeHealth(target));
+    const corrections = correctionsFor({
+      judgeHealth: (target) => this.#judgeHealth(target),
+      showsForwardConfig: () => this.#showsForwardConfig,
+    });
     this.#answer = correctedBy([...keys, ...corrections], this.#book, this.#held.pass);
   }
 
   /** From now on the targets of load balancers are as healthy as this says. */
   public judgeHealthBy(judge: JudgeHealth): void {
     this.#judgeHealth = judge;
+  }
+
+  /** From now on listeners show their one group as ForwardConfig too. */
+  public showForwardConfig(): void {
+    this.#showsForwardConfig = true;
   }
 
   /** Answers a call and tells its effects. Writing calls must come one at a time. */

@@ -31,6 +31,8 @@ export interface RecordingProxy {
   failWith(when: When, status: number, code: string): Disposer;
   /** Who says how healthy the targets of load balancers are. @default - all are */
   judgeHealthBy(judge: JudgeHealth): void;
+  /** From now on listeners show their one group as ForwardConfig too, as AWS may. @default - TargetGroupArn alone */
+  showForwardConfig(): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startRecordingProxy(options: RecordingProxyOptions): Promi
     drop: faults.drop,
     failWith: faults.failWith,
     judgeHealthBy: (judge) => cloud.judgeHealthBy(judge),
+    showForwardConfig: () => cloud.showForwardConfig(),
     stop: async () => {
       server.closeAllConnections();
       await closeServer(server);

@@ -8,7 +8,7 @@ import { groupBalancers } from './group-balancers';
 import { idempotentAssociation } from './idempotent-association';
 import { instanceAddresses } from './instance-addresses';
 import { interfaceAddresses } from './interface-addresses';
-import { listenerFields } from './listener-fields';
+import { forwardConfig, listenerFields } from './listener-fields';
 import { networkArn } from './network-arn';
 import { privateAddress } from './private-address';
 import { reassociation } from './reassociation';
@@ -34,8 +34,16 @@ const ofAddressesAndNames: readonly Correction[] = [
   changeBatch,
 ];
 
+/** What the lab decides about load balancers, asked at every call. */
+export interface BalancerHabits {
+  readonly judgeHealth: JudgeHealth;
+  readonly showsForwardConfig: () => boolean;
+}
+
 /** Every correction, for one cloud: those of load balancers remember what the emulator forgets. */
-export function correctionsFor(judgeHealth: JudgeHealth): readonly Correction[] {
-  const ofBalancers = [networkArn(), balancerAddresses(), groupAssociation, groupBalancers, targetHealth(judgeHealth)];
-  return [...ofAddressesAndNames, routeRules, routeInstance, ...ofBalancers, listenerFields];
+export function correctionsFor({ judgeHealth, showsForwardConfig }: BalancerHabits): readonly Correction[] {
+  const ofGroups = [groupAssociation, groupBalancers, targetHealth(judgeHealth)];
+  const ofListeners = [forwardConfig(showsForwardConfig), listenerFields];
+  const ofBalancers = [networkArn(), balancerAddresses(), ...ofGroups, ...ofListeners];
+  return [...ofAddressesAndNames, routeRules, routeInstance, ...ofBalancers];
 }
