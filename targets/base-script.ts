@@ -50,7 +50,7 @@ ask_server() {
 export const awsScript = String.raw`
 # one_line TEXT: tabs and line ends become blanks
 one_line() {
-  printf '%s\n' "$1" | tr '\t\n' '  ' | sed -e 's/ *$//'
+  printf '%s\n' "$1" | tr '\t' ' ' | paste -s -d ' ' -
 }
 
 # show WORD...: a command as it could be typed

@@ -13,7 +13,7 @@ read_elastic_ip() {
 # move_elastic_ip ALLOCATION INTERFACE PRIVATE_ADDRESS: one call, so the address is never with nobody
 move_elastic_ip() {
   run aws ec2 associate-address --region "$region" --allocation-id "$1" --network-interface-id "$2" \
-    --private-ip-address "$3" --allow-reassociation --output text
+    --private-ip-address "$3" --allow-reassociation --output text >/dev/null
 }
 
 # served_elastic_ip ALLOCATION: the public address

@@ -14,7 +14,7 @@ read_listener() {
 # move_listener LISTENER GROUP: one call for all new connections; those in progress stay where they are
 move_listener() {
   run aws elbv2 modify-listener --region "$region" --listener-arn "$1" \
-    --default-actions "Type=forward,TargetGroupArn=$2" --query 'Listeners[].ListenerArn' --output text
+    --default-actions "Type=forward,TargetGroupArn=$2" --output text >/dev/null
 }
 
 # served_listener LISTENER: the static addresses of its load balancer

@@ -15,7 +15,7 @@ read_route() {
 # move_route TABLE DESTINATION INTERFACE: one call, so the route never leads nowhere
 move_route() {
   run aws ec2 replace-route --region "$region" --route-table-id "$1" --destination-cidr-block "$2" \
-    --network-interface-id "$3" --output text
+    --network-interface-id "$3" --output text >/dev/null
 }
 `;
 

@@ -23,7 +23,7 @@ read_route53() {
 
 # route53_json NAME TYPE TTL RECORDS: one record set
 route53_json() {
-  printf '{"Name":"%s","Type":"%s","TTL":%s,"ResourceRecords":[' "$1" "$2" "$3"
+  printf '{"Name":"%s.","Type":"%s","TTL":%s,"ResourceRecords":[' "$1" "$2" "$3"
   between=''
   for record in $(printf '%s\n' "$4" | tr ',' ' '); do
     printf '%s{"Value":"%s"}' "$between" "$record"

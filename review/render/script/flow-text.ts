@@ -78,7 +78,7 @@ turned() {
 }
 
 unknown() {
-  complain 'unknown: some of it has moved, and what was sent last may still take effect.'
+  complain 'unknown: what was sent last may still take effect, and what is said above to have moved has moved.'
   complain 'Do: wait a minute and run this script again without --run; it tells what stands where. Then --run goes on,'
   complain "or the other script goes the other way. Nothing that has moved already is moved twice."
   exit 5
@@ -88,7 +88,8 @@ unknown() {
 take() {
   gather "$1"
   if [ -z "$todo" ]; then return 0; fi
-  for pointer in $todo; do say "moving $(about "$pointer") to $to"; done
+  if [ "$acting" = yes ]; then doing=moving; else doing='would move'; fi
+  for pointer in $todo; do say "$doing $(about "$pointer") to $to:"; done
   if [ "$acting" = no ]; then
     move_step "$1" || stop 4 'failed: what would be run cannot be told; nothing was done'
     return 0
@@ -107,7 +108,7 @@ confirm() {
     sleep 2
   done
   if [ "$state" != after ]; then
-    complain "$(about "$1") did not move: it reads $value"
+    complain "$(about "$1") is not seen at $to: it reads $value"
     unknown
   fi
   if [ "$ended" = badly ]; then say '  the call ended with an error, and yet it moved'; fi

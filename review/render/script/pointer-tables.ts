@@ -68,9 +68,12 @@ export function placeTables({ nameServers = {}, connect = {}, ...places }: Scrip
   return [
     '# place_of SERVER: host and port of a name server',
     `place_of() {\n${choice('$1', [...servers, `    *) printf '%s 53\\n' "$1" ;;`])}\n}\n`,
+    'socket() {',
+    `  case $1 in *:*) printf '[%s]:%s\\n' "$1" "$2" ;; *) printf '%s:%s\\n' "$1" "$2" ;; esac`,
+    '}\n',
     '# connect_to ADDRESS PORT: where curl finds an address',
     'connect_to() {',
-    `  case $1 in *:*) place="[$1]:$2" ;; *) place="$1:$2" ;; esac`,
+    '  place=$(socket "$1" "$2")',
     `${choice('$place', [...redirects, `    *) printf '%s\\n' "$place" ;;`])}\n}\n`,
   ].join('\n');
 }

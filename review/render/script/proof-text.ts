@@ -63,18 +63,18 @@ prove_service() {
 
 # prove_place ADDRESS PORT
 prove_place() {
-  failed=0
+  failed=0 door=$(socket "$1" "$2")
   heard=$(trusting_curl --verbose --silent --show-error --output /dev/null --noproxy "*" --max-time 8 \
     --connect-to "$site:$2:$(connect_to "$1" "$2")" "https://$site:$2/" 2>&1) || failed=$?
   case $failed,$heard in
-    0,*) say "  proven: $1:$2 answers TLS for $site" ;;
+    0,*) say "  proven: $door answers TLS for $site" ;;
     *'onnection refused'*)
       refused=$((refused + 1))
-      say "  NOT ANSWERING: $1:$2 refuses connections: is the address configured in the guest, and the port open?"
+      say "  NOT ANSWERING: $door refuses connections: is the address configured in the guest, and the port open?"
       ;;
     35,* | 51,* | 58,* | 60,* | 77,*)
-      say "  not proven: $1:$2 answers, but its certificate for $site was not accepted here (curl $failed)" ;;
-    *) say "  not proven: $1:$2 cannot be reached from here (curl $failed); try it from where users are" ;;
+      say "  not proven: $door answers, but its certificate for $site was not accepted here (curl $failed)" ;;
+    *) say "  not proven: $door cannot be reached from here (curl $failed); try it from where users are" ;;
   esac
 }
 
