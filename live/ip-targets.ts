@@ -1,6 +1,8 @@
 import type { DescribeTargetGroupsOutput, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Pointer } from '../targets';
 import type { AwsAccess } from './aws-access';
 import { unknownBecause } from './aws-error';
+import { withCheckPaths } from './check-paths';
 import { healthOf } from './target-groups';
 import type { IpTarget, IpTargetsReading } from './world';
 
@@ -14,18 +16,22 @@ const pageSize = 100;
 const atOnce = 8;
 
 /** Every target of the IP target groups of the account and region, with its health: who checks a private address. */
-export async function readIpTargets(aws: AwsAccess): Promise<IpTargetsReading> {
+export async function readIpTargets(pointers: readonly Pointer[], aws: AwsAccess): Promise<IpTargetsReading> {
   try {
     const { groups, complete } = await allGroups(aws);
     const byAddress = groups.filter(({ TargetType }) => TargetType === 'ip');
-    return {
-      status: 'known',
-      targets: (await inBatches(byAddress, (group) => targetsOf(group, aws))).flat(),
-      complete,
-    };
+    const targets = (await inBatches(byAddress, (group) => targetsOf(group, aws))).flat();
+    // where a check goes is a refinement: without it the check counts for nobody
+    const located = await withCheckPaths(targets, overlaysOf(pointers), aws).catch(() => targets);
+    return { status: 'known', targets: located, complete };
   } catch (error) {
     return unknownBecause(error);
   }
+}
+
+function overlaysOf(pointers: readonly Pointer[]): readonly string[] {
+  const destinations = pointers.map(({ values }) => (values.a ?? values.b)?.['destination_cidr_block']);
+  return destinations.filter((text) => typeof text === 'string').map((text) => text.replace(/\/32$/, ''));
 }
 
 async function allGroups(aws: AwsAccess): Promise<{ groups: readonly TargetGroup[]; complete: boolean }> {

@@ -13,11 +13,16 @@ export async function readLoadBalancers(
   return Promise.all([...new Set(arns)].map((arn) => readLoadBalancer(arn, aws)));
 }
 
-/** The part of a listener's ARN behind its load balancer's is the listener's own id. */
+/** The load balancer a listener's ARN names: its own id is the last part. `"arn:…:loadbalancer/net/support/50dc6c495c0c9188"` */
+export function loadBalancerOfListener(arn: string): string {
+  return arn.replace(':listener/', ':loadbalancer/').replace(/\/[^/]+$/, '');
+}
+
 function loadBalancerOf(pointer: Pointer): string | undefined {
   const arn = (pointer.values.a ?? pointer.values.b)?.['arn'];
-  if (pointer.resourceType !== 'aws_lb_listener' || typeof arn !== 'string') return undefined;
-  return arn.replace(':listener/', ':loadbalancer/').replace(/\/[^/]+$/, '');
+  return pointer.resourceType === 'aws_lb_listener' && typeof arn === 'string'
+    ? loadBalancerOfListener(arn)
+    : undefined;
 }
 
 async function readLoadBalancer(loadBalancer: string, aws: AwsAccess): Promise<LoadBalancerReading> {

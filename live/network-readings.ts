@@ -44,6 +44,8 @@ export type TargetGroupReading =
 export interface IpTarget extends TargetFacts {
   readonly targetGroup: string;
   readonly loadBalancers: readonly string[];
+  /** Interfaces a check of an overlay address reaches, by the routes of the load balancer's subnets. @default - not known */
+  readonly checkReaches?: readonly string[];
 }
 
 /** Targets of all IP target groups of the account and region. */

@@ -55,7 +55,7 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
     routeTables: async () => readRouteTables(pointersOf(await known()), aws),
     loadBalancers: async () => readLoadBalancers(pointersOf(await known()), aws),
     targetGroups: async () => readTargetGroups(pointersOf(await known()), aws),
-    ipTargets: () => readIpTargets(aws),
+    ipTargets: async () => readIpTargets(pointersOf(await known()), aws),
     nameAnswers: async () => {
       const access = await accessOf();
       return askNames(pointersOf(access.site), access);

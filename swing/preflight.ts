@@ -79,19 +79,18 @@ async function networkProofs(look: Look): Promise<readonly Proof[]> {
   const of = (...types: readonly string[]) => pointers.filter(({ resourceType }) => types.includes(resourceType));
   const [routes, listeners] = [of('aws_route'), of('aws_lb_listener')];
   const guests = [...of('aws_eip_association'), ...routes];
-  const [routeTables, interfaces, loadBalancers, targetGroups, ipTargets, readings] = await Promise.all([
+  const [routeTables, interfaces, loadBalancers, targetGroups, ipTargets] = await Promise.all([
     routes.length > 0 ? world.routeTables() : [],
     look.interfaces,
     listeners.length > 0 ? world.loadBalancers() : [],
     listeners.length > 0 ? world.targetGroups() : [],
     guests.length > 0 ? world.ipTargets() : noTargets,
-    look.readings,
   ]);
   return [
     ...overlayProofs({ pointers: routes, routeTables, interfaces, to, profile }),
     ...movedListeners(listeners, loadBalancers).flatMap((moved) => listenerProofs(moved, site, profile)),
     ...targetGroupProofs({ pointers: listeners, loadBalancers, targetGroups, to, profile }),
-    ...guestProofs({ pointers: guests, readings, ipTargets, to }),
+    ...guestProofs({ pointers: guests, ipTargets, to }),
   ];
 }
 

@@ -98,7 +98,7 @@ describe('whatever checks a private address', () => {
       DescribeTargetGroupsCommand: { TargetGroups: [instances, ipGroup] },
       DescribeTargetHealthCommand: health,
     });
-    expect(await readIpTargets(aws)).toEqual({
+    expect(await readIpTargets(pointers, aws)).toEqual({
       status: 'known',
       complete: true,
       targets: [
@@ -111,14 +111,49 @@ describe('whatever checks a private address', () => {
   test('is looked for in 200 groups and no more, and says so', async () => {
     const page = { TargetGroups: Array.from({ length: 100 }, () => ipGroup), NextMarker: 'more' };
     const aws = fakeAws({ DescribeTargetGroupsCommand: page, DescribeTargetHealthCommand: health });
-    expect(await readIpTargets(aws)).toMatchObject({ status: 'known', complete: false });
+    expect(await readIpTargets(pointers, aws)).toMatchObject({ status: 'known', complete: false });
     expect(aws.sent.filter(({ name }) => name === 'DescribeTargetGroupsCommand')).toHaveLength(2);
     expect(aws.sent.filter(({ name }) => name === 'DescribeTargetHealthCommand')).toHaveLength(200);
   });
 
+  describe('of an overlay address', () => {
+    const subnets = (...ids: readonly string[]) => ({
+      LoadBalancers: [{ LoadBalancerArn: loadBalancer, AvailabilityZones: ids.map((SubnetId) => ({ SubnetId })) }],
+    });
+    const table = (subnet: string, eni: string) => ({
+      Associations: [{ SubnetId: subnet }],
+      Routes: [{ DestinationCidrBlock: '10.99.0.10/32', NetworkInterfaceId: eni }],
+    });
+    const checked = (balancers: unknown, ...RouteTables: readonly object[]) =>
+      fakeAws({
+        DescribeTargetGroupsCommand: { TargetGroups: [ipGroup] },
+        DescribeTargetHealthCommand: {
+          TargetHealthDescriptions: [{ Target: { Id: '10.99.0.10' }, TargetHealth: { State: 'healthy' } }],
+        },
+        DescribeLoadBalancersCommand: balancers,
+        DescribeRouteTablesCommand: { RouteTables },
+      });
+
+    test.each([
+      ['one interface', ['s-1'], [table('s-1', 'eni-b')], ['eni-b']],
+      ['two', ['s-1', 's-2'], [table('s-1', 'eni-b'), table('s-2', 'eni-a')], ['eni-b', 'eni-a']],
+      ['nobody knows which, with the main route table', ['s-1', 's-2'], [table('s-1', 'eni-b')], undefined],
+    ])('reaches %s by the routes of its subnets', async (_, ids, tables, reached) => {
+      const reading = await readIpTargets(pointers, checked(subnets(...ids), ...tables));
+      const [target] = reading.status === 'known' ? reading.targets : [];
+      expect(target).toMatchObject({ id: '10.99.0.10', health: 'healthy' });
+      expect(target?.checkReaches).toEqual(reached);
+    });
+
+    test('reaches nobody knows whom when that may not be read', async () => {
+      const reading = await readIpTargets(pointers, checked(awsError('AccessDenied', 'not authorized')));
+      expect(reading).toMatchObject({ status: 'known', targets: [{ id: '10.99.0.10' }] });
+    });
+  });
+
   test('is unknown when it may not be read', async () => {
     const aws = fakeAws({ DescribeTargetGroupsCommand: awsError('AccessDenied', 'not authorized') });
-    expect(await readIpTargets(aws)).toMatchObject({ status: 'unknown', code: 'AccessDenied' });
+    expect(await readIpTargets(pointers, aws)).toMatchObject({ status: 'unknown', code: 'AccessDenied' });
   });
 });
 

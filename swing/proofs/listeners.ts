@@ -1,4 +1,4 @@
-import type { ListenerFacts, LoadBalancerReading, Proof } from '../../live';
+import { loadBalancerOfListener, type ListenerFacts, type LoadBalancerReading, type Proof } from '../../live';
 import type { Site } from '../../site';
 import type { Pointer } from '../../targets';
 import { proven, refuted, refutedUnlessUrgent, type Profile } from './proof';
@@ -19,13 +19,10 @@ export function movedListeners(
   return pointers.flatMap((pointer) => {
     const arn = (pointer.values.a ?? pointer.values.b)?.['arn'];
     if (pointer.resourceType !== 'aws_lb_listener' || typeof arn !== 'string') return [];
-    return [{ pointer, arn, reading: readings.find(({ loadBalancer }) => loadBalancer === loadBalancerIn(arn)) }];
+    return [
+      { pointer, arn, reading: readings.find(({ loadBalancer }) => loadBalancer === loadBalancerOfListener(arn)) },
+    ];
   });
-}
-
-/** A listener's ARN holds its load balancer's name and id; the last part is its own id. */
-function loadBalancerIn(arn: string): string {
-  return arn.replace(':listener/', ':loadbalancer/').replace(/\/[^/]+$/, '');
 }
 
 /** `"support"` of `arn:…:loadbalancer/net/support/50dc6c495c0c9188`, `"support-a"` of a target group's. */
@@ -56,7 +53,7 @@ function unreadable({ pointer, arn, reading }: MovedListener): Proof {
   const id = 'listener-of-load-balancer';
   const unknown = reading?.status === 'unknown' ? reading : undefined;
   if (unknown !== undefined && notFound.test(unknown.code)) {
-    const sentence = `the load balancer of ${pointer.words.what} does not exist: ${loadBalancerIn(arn)}`;
+    const sentence = `the load balancer of ${pointer.words.what} does not exist: ${loadBalancerOfListener(arn)}`;
     return refuted(id, sentence, 'correct listeners in the site file');
   }
   const sentence = `the listeners beside ${pointer.words.what} could not be read: ${unknown?.reason ?? 'not asked'}`;
