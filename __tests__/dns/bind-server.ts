@@ -26,10 +26,14 @@ export interface BindServers {
 }
 
 const serving = /\brunning$/m;
+const portTaken = /could not listen|address in use|not listening on any interfaces/i;
 const startMs = 10_000;
 
+/** A free port may be taken before BIND has it. */
+const startAttempts = 3;
+
 /** A BIND primary and its secondary on loopback, with one zone by `allow-update` and one by `update-policy`. */
-export async function startBindServers(): Promise<BindServers> {
+export async function startBindServers(attempt = 1): Promise<BindServers> {
   const folder = mkdtempSync(join(tmpdir(), 'dns-update-bind-'));
   const ports = { primary: await freeDnsPort(), secondary: await freeDnsPort() };
   const started = [start(folder, 'primary', renderPrimary(ports)), start(folder, 'secondary', renderSecondary(ports))];
@@ -42,7 +46,8 @@ export async function startBindServers(): Promise<BindServers> {
     await Promise.all(started.map(({ ready }) => ready));
   } catch (error) {
     await stop();
-    throw error;
+    if (attempt === startAttempts) throw error;
+    return startBindServers(attempt + 1);
   }
   return { primary: loopback(ports.primary), secondary: loopback(ports.secondary), stop };
 }
@@ -84,7 +89,8 @@ function untilServing(child: ChildProcess): Promise<void> {
     child.once('exit', () => finish(giveUp));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       log = (log + text).slice(-20_000);
-      if (serving.test(log)) finish(resolve);
+      if (portTaken.test(log)) finish(giveUp);
+      else if (serving.test(log)) finish(resolve);
     });
   });
 }

@@ -6,14 +6,6 @@ import {
   type UpdateOptions,
   type UpdateOutcome,
 } from '../../dns/update';
-import { systemClock } from '../../dns/update/clock';
-import type { Exchanged } from '../../dns/update/exchange';
-import { encodeMessage, type Message } from '../../dns/update/message';
-import { updateMessage } from '../../dns/update/record-change';
-import { sendRequest } from '../../dns/update/request';
-import { exchangeOverTcp } from '../../dns/update/tcp-exchange';
-import { sign } from '../../dns/update/tsig';
-import { judgeAnswer } from '../../dns/update/judge';
 import { describeWith } from '../support/requirements';
 import { startBindServers, testKeys, type BindServers } from './bind-server';
 
@@ -253,59 +245,6 @@ describeWith(['bind'], 'an update of BIND', () => {
           'the server said NOERROR, but changed nothing: alias.example.com A is no record, but a CNAME to a.example.com',
       });
     });
-  });
-
-  describe('shows what the guards are for', () => {
-    const { swing, reader } = testKeys;
-
-    test('NOERROR does not prove a change: a CNAME at the apex is left out silently', async () => {
-      const apex = { name: 'example.com', type: 'CNAME', expected: 'absent' } as const;
-      const outcome = await update([{ ...apex, next: { ttl: 60, values: ['a.example.com'] } }], { timeoutMs: 300 });
-      expect(outcome).toMatchObject({ status: 'declined', code: 'IGNORED' });
-    });
-
-    test('the blind repeat of an UPDATE that landed reads as a mismatch', async () => {
-      const set = await existing('192.0.2.10');
-      const change = { ...set, expected: ['192.0.2.10'], next: { ttl: 60, values: ['192.0.2.20'] } };
-      expect(await update([change])).toMatchObject({ status: 'applied' });
-      expect(await update([change])).toMatchObject({ status: 'mismatch', found: [{ values: ['192.0.2.20'] }] });
-    });
-
-    test('a captured UPDATE sent again after A, B, A is accepted as long as its signature is good', async () => {
-      const set = await existing('192.0.2.10');
-      const toB = { ...set, expected: ['192.0.2.10'], next: { ttl: 60, values: ['192.0.2.20'] } };
-      const message = { ...updateMessage('example.com', [toB]), id: 4711 };
-      const captured = signedNow(message);
-      expect(await sendAgain(captured, message)).toMatchObject({ answer: { code: 'NOERROR', signed: true } });
-      const toA = { ...set, expected: ['192.0.2.20'], next: { ttl: 60, values: ['192.0.2.10'] } };
-      expect(await update([toA])).toMatchObject({ status: 'applied' });
-      expect(await sendAgain(captured, message)).toMatchObject({ answer: { code: 'NOERROR', signed: true } });
-      expect(await served(set.name, 'A')).toBe('192.0.2.20 ttl 60');
-    });
-
-    test('an UPDATE without updates is no probe: under an update-policy NOERROR although nothing is granted', async () => {
-      const change = { name: 'help.example.net', type: 'A', expected: 'absent', next: 'absent' } as const;
-      const message = { ...updateMessage('example.net', [change]), answers: [], authorities: [] };
-      const shared = {
-        server: bind.primary,
-        fudgeSeconds: 300,
-        timeoutMs: 5_000,
-        transport: 'tcp',
-        clock: systemClock,
-      } as const;
-      expect(await sendRequest({ ...shared, message, key: reader })).toMatchObject({ answer: { code: 'NOERROR' } });
-    });
-
-    function signedNow(message: Message): ReturnType<typeof sign> {
-      const timeSigned = Math.floor(Date.now() / 1000);
-      return sign({ octets: encodeMessage(message), key: swing, timeSigned, fudge: 300 });
-    }
-
-    function sendAgain({ octets, mac }: ReturnType<typeof sign>, message: Message): Promise<Exchanged> {
-      const now = () => Math.floor(Date.now() / 1000);
-      const judge = (answer: Buffer) => judgeAnswer(answer, { message, signature: { key: swing, mac }, now });
-      return exchangeOverTcp({ ...bind.primary, octets, timeoutMs: 5_000, judge });
-    }
   });
 
   test('the probe changes nothing, whatever it finds', async () => {

@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { DnsServer } from '../../dns';
 import type { Clock } from '../../dns/update';
@@ -65,8 +66,10 @@ export async function startUpdateServer(script: Script): Promise<UpdateServer> {
   udp.on('message', (octets, from) => {
     for (const message of replyTo(octets, 'udp').messages) udp.send(message, from.port, from.address);
   });
-  await new Promise<void>((resolve) => tcp.listen(port, '127.0.0.1', resolve));
-  await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve));
+  tcp.listen(port, '127.0.0.1');
+  await once(tcp, 'listening');
+  udp.bind(port, '127.0.0.1');
+  await once(udp, 'listening');
   const close = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy();
     await new Promise<void>((resolve) => udp.close(() => resolve()));
