@@ -10,9 +10,11 @@ export function bytesOf(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
-export interface Budget {
+export interface Budget<Item> {
   /** For the lines, their line ends and what tells of the rest. */
   readonly bytes: number;
+  /** Asked only for as many items as there is room for: 10,000 findings cost no time. */
+  readonly line: (item: Item, index: number) => string;
   /** Told in place of what did not fit, from how many were kept: `(kept) => "- and 12 more"`. */
   readonly rest: (kept: number) => string;
 }
@@ -24,15 +26,28 @@ export interface Fitted {
 }
 
 /** As many whole lines as fit together with the line that says how many were left out. */
-export function fitted(lines: readonly string[], { bytes, rest }: Budget): Fitted {
-  if (fitting(lines, bytes) === lines.length) return { shown: lines, rest: undefined };
+export function fitted<Item>(items: readonly Item[], { bytes, line, rest }: Budget<Item>): Fitted {
+  const lines = firstLines(items, line, bytes);
+  if (lines.length === items.length) return { shown: lines, rest: undefined };
   const kept = fitting(lines, bytes - bytesOf(rest(0)) - spare);
   return { shown: lines.slice(0, kept), rest: rest(kept) };
 }
 
+function firstLines<Item>(items: readonly Item[], line: Budget<Item>['line'], bytes: number): readonly string[] {
+  const lines: string[] = [];
+  let left = bytes;
+  for (const [index, item] of items.entries()) {
+    const next = line(item, index);
+    left -= bytesOf(next) + 1;
+    if (left < 0) return lines;
+    lines.push(next);
+  }
+  return lines;
+}
+
 /** As many whole lines as fit, then one that says how many were left out. */
-export function fitLines(lines: readonly string[], budget: Budget): readonly string[] {
-  const { shown, rest } = fitted(lines, budget);
+export function fitLines<Item>(items: readonly Item[], budget: Budget<Item>): readonly string[] {
+  const { shown, rest } = fitted(items, budget);
   return rest === undefined ? shown : [...shown, rest];
 }
 

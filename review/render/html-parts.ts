@@ -1,6 +1,6 @@
 import type { Finding, Review, ReviewedMove } from '../verdict';
 import { fitLines, fitted, mostOpen } from './budget';
-import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras } from './extras';
+import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras, type NamedTtlChange } from './extras';
 import { severityWords, worstFirst } from './findings-order';
 import { escapeHtml, markup, short, trusted, type Html } from './html-text';
 import { checksLeftOut, findingsLeftOut, folded, movesLeftOut, ttlChangesLeftOut, type Code } from './left-out';
@@ -23,22 +23,21 @@ export function section(id: string, title: string, content: readonly Html[]): Ht
   </section>`;
 }
 
-interface Fit {
+interface Fit<Item> {
   readonly bytes: number;
+  readonly line: (item: Item) => Html;
   readonly rest: (kept: number) => Html;
 }
 
-function fitHtml(items: readonly Html[], { bytes, rest }: Fit): readonly Html[] {
-  const lines = items.map((item) => item.html);
-  return fitLines(lines, { bytes, rest: (kept) => rest(kept).html }).map(trusted);
+function fitHtml<Item>(items: readonly Item[], { bytes, line, rest }: Fit<Item>): readonly Html[] {
+  return fitLines(items, { bytes, line: (item) => line(item).html, rest: (kept) => rest(kept).html }).map(trusted);
 }
 
 export function findingItems({ findings }: Review, bytes: number): readonly Html[] {
   if (findings.length === 0) return [];
   const inOrder = worstFirst(findings);
-  const items = inOrder.map((finding) => findingItem(finding).html);
   const rest = (kept: number): string => `<p>${findingsLeftOut(inOrder.slice(kept), code)}.</p>`;
-  const { shown, rest: told } = fitted(items, { bytes, rest });
+  const { shown, rest: told } = fitted(inOrder, { bytes, line: (finding) => findingItem(finding).html, rest });
   const [first, more] = [shown.slice(0, mostOpen), shown.slice(mostOpen)];
   const list = (lines: readonly string[]): Html =>
     markup`<ul class="plainlist">
@@ -73,10 +72,7 @@ export function movesTable(review: Review, bytes: number): readonly Html[] {
   if (moves.length === 0) return [];
   const titles = titlesOf(review);
   const rest = (kept: number): string => `<p>${movesLeftOut(moves.length - kept, code)}.</p>`;
-  const { shown, rest: told } = fitted(
-    moves.map((move) => moveRow(move, titles).html),
-    { bytes, rest },
-  );
+  const { shown, rest: told } = fitted(moves, { bytes, line: (move) => moveRow(move, titles).html, rest });
   const more = shown.slice(mostOpen);
   return [
     table('In the order in which they are made; first what is done first.', titles, shown.slice(0, mostOpen)),
@@ -121,13 +117,13 @@ function moveRow(move: ReviewedMove, titles: readonly string[]): Html {
 }
 
 export function stopItems({ moves }: Review, bytes: number): readonly Html[] {
-  const stops = moves.flatMap(({ words }) => (words === undefined ? [] : [markup`<li>${words.afterStop}</li>`]));
+  const stops = moves.flatMap(({ words }) => (words === undefined ? [] : [words.afterStop]));
   if (stops.length === 0) return [];
   const rest = (kept: number): Html =>
     markup`<li>and ${stops.length - kept} more; <code>swing review --json</code> lists them all</li>`;
   return [
     markup`<ol>
-      ${fitHtml(stops, { bytes, rest })}
+      ${fitHtml(stops, { bytes, line: (stop) => markup`<li>${stop}</li>`, rest })}
     </ol>`,
   ];
 }
@@ -151,15 +147,16 @@ export function checkItems({ checked }: Extras, bytes: number): readonly Html[] 
   const byStatus = sorted(checked);
   return groups.flatMap(([status, mark, title]) => {
     const found = byStatus[status];
-    const items = found.map((check) => checkItem(check, mark));
-    return items.length === 0 ? [] : [markup`<h3>${title} (${found.length})</h3>`, checkList(items, status, bytes)];
+    const line = (check: Checked): Html => checkItem(check, mark);
+    if (found.length === 0) return [];
+    return [markup`<h3>${title} (${found.length})</h3>`, checkList(found, status, { bytes, line })];
   });
 }
 
-function checkList(items: readonly Html[], name: string, bytes: number): Html {
-  const rest = (kept: number): Html => markup`<li>${trusted(checksLeftOut(items.length - kept, code))}.</li>`;
+function checkList(found: readonly Checked[], name: string, fit: Omit<Fit<Checked>, 'rest'>): Html {
+  const rest = (kept: number): Html => markup`<li>${trusted(checksLeftOut(found.length - kept, code))}.</li>`;
   return markup`<ul class="plainlist ${name}">
-    ${fitHtml(items, { bytes, rest })}
+    ${fitHtml(found, { ...fit, rest })}
   </ul>`;
 }
 
@@ -173,11 +170,11 @@ function checkItem(check: Checked, mark: string): Html {
 export function hitItems({ checked = [] }: Extras, bytes: number): readonly Html[] {
   const { hits } = sorted(checked);
   if (hits.length === 0) return [markup`<p>Not proven: sessions and representatives were not counted.</p>`];
-  const items = hits.map((check) => markup`<li>${toldCheck(check)}</li>`);
-  const rest = (kept: number): Html => markup`<li>${trusted(checksLeftOut(items.length - kept, code))}.</li>`;
+  const line = (check: Checked): Html => markup`<li>${toldCheck(check)}</li>`;
+  const rest = (kept: number): Html => markup`<li>${trusted(checksLeftOut(hits.length - kept, code))}.</li>`;
   return [
     markup`<ul>
-      ${fitHtml(items, { bytes, rest })}
+      ${fitHtml(hits, { bytes, line, rest })}
     </ul>`,
   ];
 }
@@ -185,18 +182,17 @@ export function hitItems({ checked = [] }: Extras, bytes: number): readonly Html
 export function ttlItems(review: Review, extras: Extras, bytes: number): readonly Html[] {
   const changes = namedTtlChanges(review, extras);
   if (changes.length === 0) return [];
-  const items = changes.map(
-    ({ address, name, beforeSeconds, afterSeconds }) =>
-      markup`<li>
-        ${short(name, longestCell)}: ${beforeSeconds} s → ${afterSeconds}
-        s${name === address ? markup`` : markup` <code class="soft small">${short(address, longestCell)}</code>`}
-      </li>`,
-  );
-  const rest = (kept: number): Html => markup`<li>${trusted(ttlChangesLeftOut(items.length - kept, code))}.</li>`;
+  const rest = (kept: number): Html => markup`<li>${trusted(ttlChangesLeftOut(changes.length - kept, code))}.</li>`;
   return [
     markup`<p>A change of its own, never together with a move.</p>`,
     markup`<ul>
-      ${fitHtml(items, { bytes, rest })}
+      ${fitHtml(changes, { bytes, line: ttlItem, rest })}
     </ul>`,
   ];
+}
+
+function ttlItem({ address, name, beforeSeconds, afterSeconds }: NamedTtlChange): Html {
+  const where = name === address ? markup`` : markup` <code class="soft small">${short(address, longestCell)}</code>`;
+  const seconds = `${beforeSeconds} s → ${afterSeconds} s`;
+  return markup`<li>${short(name, longestCell)}: ${seconds}${where}</li>`;
 }

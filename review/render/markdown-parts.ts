@@ -1,7 +1,7 @@
-import type { Review, ReviewedMove } from '../verdict';
+import type { Finding, Review, ReviewedMove } from '../verdict';
 import { fitLines, fitted, mostOpen, type Fitted } from './budget';
 import { codeSpan, escapeText } from './escape';
-import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras } from './extras';
+import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras, type NamedTtlChange } from './extras';
 import { severityWords, worstFirst } from './findings-order';
 import { checksLeftOut, findingsLeftOut, folded, movesLeftOut, ttlChangesLeftOut, type Code } from './left-out';
 import { fromOf, toOf, whatOf } from './picture';
@@ -45,11 +45,12 @@ export function digestPart({ digest, inverseDigest }: Review, { approvesUntil }:
 export function findingsPart({ findings }: Review, bytes: number): readonly string[] {
   const inOrder = worstFirst(findings);
   const rest = (kept: number): string => `${findingsLeftOut(inOrder.slice(kept), code)}.`;
-  const lines = inOrder.map(({ severity, rule, address, message }) => {
-    const where = address === undefined ? '' : `${codeSpan(address)} `;
-    return `- **${severityWords[severity]}** (${codeSpan(rule, longestCell)}): ${where}${escapeText(message, 800)}`;
-  });
-  return foldedList(fitted(lines, { bytes, rest }), { noun: 'finding', above: [] });
+  return foldedList(fitted(inOrder, { bytes, line: findingLine, rest }), { noun: 'finding', above: [] });
+}
+
+function findingLine({ severity, rule, address, message }: Finding): string {
+  const where = address === undefined ? '' : `${codeSpan(address)} `;
+  return `- **${severityWords[severity]}** (${codeSpan(rule, longestCell)}): ${where}${escapeText(message, 800)}`;
 }
 
 interface Folding {
@@ -91,8 +92,8 @@ export function movesPart({ moves }: Review, columns: readonly Column[], bytes: 
   if (moves.length === 0) return [];
   const rest = (kept: number): string => `${movesLeftOut(moves.length - kept, code)}.`;
   const above = [row(columns.map(([title]) => title)), row(columns.map(() => '---'))];
-  const rows = moves.map((move) => row(columns.map(([, cell]) => escapeText(cell(move), longestCell))));
-  return foldedList(fitted(rows, { bytes, rest }), { noun: 'move', above });
+  const line = (move: ReviewedMove): string => row(columns.map(([, cell]) => escapeText(cell(move), longestCell)));
+  return foldedList(fitted(moves, { bytes, line, rest }), { noun: 'move', above });
 }
 
 function row(cells: readonly string[]): string {
@@ -102,18 +103,16 @@ function row(cells: readonly string[]): string {
 /** `"one · two · 3 more checks are left out here; …"`. */
 export function checksInLine(checks: readonly Checked[], bytes: number): string {
   const rest = (kept: number): string => checksLeftOut(checks.length - kept, code);
-  const parts = checks.map((check) => `${told(check)} ·`);
-  return fitLines(parts, { bytes, rest }).join(' ').replace(/ ·$/, '');
+  const line = (check: Checked): string => `${told(check)} ·`;
+  return fitLines(checks, { bytes, line, rest }).join(' ').replace(/ ·$/, '');
 }
 
 /** Each on a line of its own: these stop a swing. */
 export function refutedPart({ checked = [] }: Extras, bytes: number): readonly string[] {
   const { refuted } = sorted(checked);
   const rest = (kept: number): string => `- ${checksLeftOut(refuted.length - kept, code)}.`;
-  return fitLines(
-    refuted.map((check) => `- **Refuted** (${codeSpan(check.id, longestCell)}): ${told(check)}`),
-    { bytes, rest },
-  );
+  const line = (check: Checked): string => `- **Refuted** (${codeSpan(check.id, longestCell)}): ${told(check)}`;
+  return fitLines(refuted, { bytes, line, rest });
 }
 
 function told(check: Checked): string {
@@ -135,12 +134,13 @@ function ttlChangeLines(review: Review, extras: Extras, bytes: number): readonly
   const changes = namedTtlChanges(review, extras);
   if (changes.length === 0) return [];
   const rest = (kept: number): string => `- ${ttlChangesLeftOut(changes.length - kept, code)}.`;
-  const lines = changes.map(({ address, name, beforeSeconds, afterSeconds }) => {
-    const where = name === address ? '' : ` (${codeSpan(address, longestCell)})`;
-    const what = name === address ? codeSpan(address, longestCell) : escapeText(name, longestCell);
-    return `- ${what}: ${beforeSeconds} s → ${afterSeconds} s${where}`;
-  });
-  return ['TTL change, a change of its own:', '', ...fitLines(lines, { bytes, rest })];
+  return ['TTL change, a change of its own:', '', ...fitLines(changes, { bytes, line: ttlChangeLine, rest })];
+}
+
+function ttlChangeLine({ address, name, beforeSeconds, afterSeconds }: NamedTtlChange): string {
+  const where = name === address ? '' : ` (${codeSpan(address, longestCell)})`;
+  const what = name === address ? codeSpan(address, longestCell) : escapeText(name, longestCell);
+  return `- ${what}: ${beforeSeconds} s → ${afterSeconds} s${where}`;
 }
 
 function capital(text: string): string {

@@ -49,12 +49,20 @@ export function renderMarkdown(review: Review, extras: Extras = {}): string {
 
 function stopsPart({ moves }: Review): readonly string[] {
   const stops = moves.flatMap(({ words }, index) =>
-    words === undefined ? [] : [`${index + 1}. ${escapeText(words.afterStop)}`],
+    words === undefined ? [] : [{ number: index + 1, sentence: words.afterStop }],
   );
   if (stops.length === 0) return [];
   const rest = (kept: number): string =>
     `- and ${stops.length - kept} more; ${code('swing review --json')} lists them all`;
-  return ['What a stop right after each move leaves:', '', ...fitLines(stops, { bytes: share.stops, rest })];
+  return [
+    'What a stop right after each move leaves:',
+    '',
+    ...fitLines(stops, { bytes: share.stops, line: stopLine, rest }),
+  ];
+}
+
+function stopLine({ number, sentence }: { readonly number: number; readonly sentence: string }): string {
+  return `${number}. ${escapeText(sentence)}`;
 }
 
 function checksParts(extras: Extras): readonly (readonly string[])[] {

@@ -26,11 +26,14 @@ export interface Drawing {
 
 /** As many moves as a picture can show and its bytes allow. */
 export function drawing(review: Review): Drawing {
-  const most = Math.min(mostArrows, review.moves.length);
-  const figures = Array.from({ length: most }, (_, index) => figuresOf(review, most - index));
-  const fit = figures.findIndex((drawn) => bytesOf(drawn.html) <= pictureBytes);
-  const shown = fit === -1 ? 0 : most - fit;
-  return { figures: figures[fit] ?? markup``, left: review.moves.length - shown };
+  return drawnUpTo(Math.min(mostArrows, review.moves.length), review);
+}
+
+function drawnUpTo(most: number, review: Review): Drawing {
+  const left = review.moves.length - most;
+  if (most === 0) return { figures: markup``, left };
+  const figures = figuresOf(review, most);
+  return bytesOf(figures.html) <= pictureBytes ? { figures, left } : drawnUpTo(most - 1, review);
 }
 
 function figuresOf(review: Review, most: number): Html {
