@@ -22,6 +22,15 @@ const providers: ReadonlyMap<string, KnownProvider> = new Map([
       allows: ([major, minor]) => (major === 5 && minor >= 100) || major === 6,
     },
   ],
+  [
+    'dns',
+    {
+      source: 'hashicorp/dns',
+      allowed: '~> 3.4',
+      tested: ['3.4.3'],
+      allows: ([major, minor]) => major === 3 && minor >= 4,
+    },
+  ],
 ]);
 
 /** How a pointer moves was measured with these providers; another one may do it otherwise. */
@@ -30,7 +39,7 @@ export const providerNotKnown: Rule = {
   sentence: 'every pointer is moved by a provider whose ways were measured',
   reason: 'another provider, or another version, may move a pointer otherwise',
   cure: 'use a version inside of the range, and test it before it is used',
-  source: 'stacks/versions.ts; measured: hashicorp/aws 5.100.0',
+  source: 'stacks/versions.ts; measured: hashicorp/aws 5.100.0, hashicorp/dns 3.4.3',
   severity: 'error',
   inLint: 'info',
   find: (subject) => [...strangers(subject), ...versions(subject)],

@@ -32,7 +32,8 @@ export const ttlChangedWithAddress: Rule = {
 };
 
 function differs({ before, after }: ResourceChange['change'], attribute: string): boolean {
-  return canonicalText(before?.[attribute] ?? null) !== canonicalText(after?.[attribute] ?? null);
+  const [was, becomes] = [before?.[attribute] ?? null, after?.[attribute] ?? null];
+  return was !== becomes && canonicalText(was) !== canonicalText(becomes);
 }
 
 /** A to CNAME under two addresses, or a new name in the configuration: a delete and a create whose order nothing enforces. */
