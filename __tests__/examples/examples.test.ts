@@ -27,6 +27,23 @@ describe('examples with site files', () => {
   });
 });
 
+describe('what the examples render', () => {
+  test('is every kind of target in the cloud', () => {
+    expect(resourceTypes('every-cloud-target')).toEqual(['aws_eip_association', 'aws_lb_listener', 'aws_route']);
+  });
+
+  test('is a name without AWS', () => {
+    expect(resourceTypes('bind')).toEqual(['dns_a_record_set', 'dns_aaaa_record_set']);
+  });
+
+  function resourceTypes(example: string): readonly string[] {
+    const { sites, settings } = loadProject(join(examples, example));
+    const files = sites.map((site) => synthRoleStack({ root, site, settings }).stackFile);
+    const addresses = files.flatMap((file) => Object.keys(resources(read(file))));
+    return [...new Set(addresses.map((address) => address.replace(/\..*/, '')))].sort();
+  }
+});
+
 describe("a library user's own app", () => {
   test('moves the address first, then its own target, then the name', () => {
     const found = resources(supportStack('a'));
