@@ -23,10 +23,10 @@ code,pre{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9em}
 table{width:100%;table-layout:fixed;border-collapse:collapse;text-align:left}
 caption{text-align:left;color:var(--soft);padding-bottom:.5rem}
 th,td{padding:.5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-th:first-child{width:21%}
+th:first-child{width:20%}
 th:nth-child(n+2){width:19%}
-th:nth-child(4){width:17%}
-th:nth-child(n+5){width:12%}
+th:nth-child(4){width:16%}
+th:nth-child(n+5){width:13%}
 td:first-child{font-weight:600}
 .pictures{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
 figure{border:1px solid var(--line);border-radius:.5rem;padding:.5rem;background:var(--card)}
