@@ -3,6 +3,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   site: [],
   targets: ['site'],
   dns: [],
+  appliance: [],
   live: ['site', 'targets', 'dns'],
   constructs: ['site', 'targets'],
   stacks: ['site', 'targets', 'constructs'],
