@@ -12,11 +12,13 @@ const lab = join(root, '.lab');
 const venv = join(lab, 'venv');
 const windows = process.platform === 'win32';
 const motoRequirement = 'moto[server]>=5.2.1,<5.3';
+const awsRequirement = 'awscli>=1.33,<2';
 
 function main([command, ...args]) {
   nodeModules();
   moto();
-  nameServer();
+  awsCommandLine();
+  systemTools();
   terraform();
   if (command !== undefined) process.exitCode = run(command, args);
 }
@@ -80,17 +82,48 @@ function moto() {
     );
 }
 
-/** BIND and its tools, by apt where that is possible without asking anybody. */
-function nameServer() {
-  if (onPath('named') && onPath('nsupdate')) return;
-  const missing = 'there is no BIND (named, nsupdate): demo and end-to-end tests cannot run';
+/** Programs that apt has, and what cannot run without them; `aws` has one of its own below. */
+const systemPrograms = [
+  {
+    packages: ['bind9', 'bind9-dnsutils'],
+    programs: ['named', 'nsupdate', 'dig'],
+    missing: 'there is no BIND (named, nsupdate, dig): demo and end-to-end tests cannot run',
+  },
+  {
+    packages: ['shellcheck'],
+    programs: ['shellcheck'],
+    missing: 'there is no shellcheck: generated scripts are not checked',
+  },
+  { packages: ['curl'], programs: ['curl'], missing: 'there is no curl: generated scripts cannot prove what they did' },
+];
+
+/** By apt where that is possible without asking anybody, all in one call. */
+function systemTools() {
+  const lacking = systemPrograms.filter(({ programs }) => !programs.every(onPath));
+  if (lacking.length === 0) return;
+  const packages = lacking.flatMap((each) => each.packages);
   const asRoot = process.getuid !== undefined && process.getuid() === 0;
-  if (!onPath('apt-get')) return say(`${missing}; install BIND 9 with your package manager`);
-  if (!asRoot) return say(`${missing}; run: sudo apt-get install bind9 bind9-dnsutils`);
-  say('installing bind9 and bind9-dnsutils by apt, about half a minute');
+  const sayLacking = (advice) =>
+    lacking.filter(({ programs }) => !programs.every(onPath)).forEach(({ missing }) => say(missing + advice));
+  if (!onPath('apt-get')) return sayLacking('; install it with your package manager');
+  if (!asRoot) return sayLacking(`; run: sudo apt-get install ${packages.join(' ')}`);
+  say(`installing ${packages.join(', ')} by apt, about half a minute`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['install', '-y', '-qq', '--no-install-recommends', 'bind9', 'bind9-dnsutils'];
-  if (!tried('apt-get', ['update', '-qq'], env) || !tried('apt-get', install, env)) say(missing);
+  if (tried('apt-get', ['update', '-qq'], env))
+    tried('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env);
+  sayLacking('');
+}
+
+/** The AWS command line, which scripts without Terraform use: what is on PATH, or into the Python environment of our own. */
+function awsCommandLine() {
+  const missing = 'there is no AWS command line (aws): the tests of scripts without Terraform are skipped';
+  if (onPath('aws') || existsSync(join(venv, 'bin', 'aws'))) return;
+  const python = ['python3', 'python'].find(onPath);
+  if (python === undefined) return say(missing);
+  say('installing awscli into the Python environment of the project');
+  const there = existsSync(join(venv, 'bin', 'pip')) || tried(python, ['-m', 'venv', venv]);
+  const install = ['install', '--quiet', '--disable-pip-version-check', awsRequirement];
+  if (!there || !tried(join(venv, 'bin', 'pip'), install)) say(missing);
 }
 
 /** Terraform itself, and then the provider of the role stack. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Requirement = 'terraform' | 'moto' | 'bind';
+export type Requirement = 'terraform' | 'moto' | 'bind' | 'shellcheck' | 'aws-cli';
 
 const repository = join(__dirname, '../..');
 
@@ -13,6 +13,8 @@ const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
   moto: () => (motoIsThere() ? undefined : 'moto_server is not installed'),
   bind: () =>
     answers('named', '-v') && answers('nsupdate', '-V') ? undefined : 'named and nsupdate (BIND 9) are not installed',
+  shellcheck: () => (answers('shellcheck', '--version') ? undefined : 'shellcheck is not installed'),
+  'aws-cli': () => (awsIsThere() ? undefined : 'the AWS command line (aws) is not installed'),
 };
 
 /** As jest's describe where everything needed is there; else skipped, with the reason printed at the end of the run. */
@@ -32,6 +34,16 @@ function noteSkipped(line: string): void {
 function answers(program: string, argument: string): boolean {
   const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
   return spawnSync(program, [argument], { stdio: 'ignore', env: { ...process.env, PATH } }).status === 0;
+}
+
+/** Looked for on the PATH that `scriptPath` gives to scripts under test. */
+function awsIsThere(): boolean {
+  return existsSync(join(repository, '.lab/venv/bin/aws')) || answers('aws', '--version');
+}
+
+/** PATH for scripts under test: the user's own programs first, then what set-up installed for the project. */
+export function scriptPath(): string {
+  return `${process.env['PATH'] ?? ''}:${join(repository, '.lab/venv/bin')}`;
 }
 
 function motoIsThere(): boolean {
