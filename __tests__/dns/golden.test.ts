@@ -4,7 +4,7 @@ import { decodeMessage, encodeMessage } from '../../dns/update/message';
 import { updateMessage, type RecordSetChange } from '../../dns/update/record-change';
 import { renderRdata } from '../../dns/update/rdata';
 import { sign } from '../../dns/update/tsig';
-import { WireError } from '../../dns/update/wire-error';
+import { tryWire } from '../../dns/update/wire-error';
 import { goldenPair, goldenPairs, type GoldenPair } from './golden/pairs';
 
 /** What came before the TSIG record, with the count of additional records as it was then. */
@@ -80,16 +80,14 @@ describe('messages captured between nsupdate, dig and named', () => {
 
 describe('an answer that is not what the server signed', () => {
   test.each(signed)('%s: fails with every single bit flipped', (_, pair) => {
-    for (let bit = 0; bit < pair.answer.length * 8; bit += 1)
-      expect([bit, judged(pair, flipped(pair.answer, bit)).kind]).not.toEqual([bit, 'proof']);
+    const bits = Array.from({ length: pair.answer.length * 8 }, (_none, bit) => bit);
+    expect(bits.filter((bit) => judged(pair, flipped(pair.answer, bit)).kind === 'proof')).toEqual([]);
   });
 
   test.each(named)('%s: fails with the end cut off, wherever', (_, pair) => {
-    for (let length = 0; length < pair.answer.length; length += 1) {
-      const cut = pair.answer.subarray(0, length);
-      expect([length, judged(pair, cut).kind]).toEqual([length, 'unusable']);
-      expect(() => decodeMessage(cut)).toThrow(WireError);
-    }
+    const cuts = Array.from({ length: pair.answer.length }, (_none, length) => pair.answer.subarray(0, length));
+    expect(cuts.filter((cut) => judged(pair, cut).kind !== 'unusable')).toEqual([]);
+    expect(cuts.filter((cut) => tryWire(() => decodeMessage(cut)).ok)).toEqual([]);
   });
 
   test.each(signed)('%s: fails with something behind it', (_, pair) => {

@@ -1,14 +1,17 @@
-import { after, before, changed, done, saying, scene, serving, unchanged, update, useScene } from './update-scene';
 import {
-  framed,
-  hangUp,
-  signedAnswer,
-  silence,
-  unsignedAnswer,
-  type Asked,
-  type Reply,
-  type Script,
-} from './update-server';
+  after,
+  before,
+  changed,
+  done,
+  expire,
+  saying,
+  scene,
+  serving,
+  unchanged,
+  update,
+  useScene,
+} from './update-scene';
+import { framed, hangUp, signedAnswer, unsignedAnswer, type Asked, type Reply, type Script } from './update-server';
 
 const foreign = ['192.0.2.99'];
 const refusedUnsigned = (asked: Asked): Buffer => unsignedAnswer(asked, { rcode: 5 });
@@ -19,7 +22,7 @@ describe('an answer that does not come', () => {
   test.each(['tcp', 'udp'] as const)(
     'over %s: the change landed, says the read-back; the UPDATE went once',
     async (transport) => {
-      const outcome = await update({ update: () => silence, query: changed }, { transport });
+      const outcome = await update({ update: expire, query: changed }, { transport });
       expect(outcome).toMatchObject({ status: 'applied', proof: 'read-back', found: [{ values: after, ttl: 60 }] });
       expect(scene.fake?.updates).toHaveLength(1);
     },
@@ -40,7 +43,7 @@ describe('an answer that does not come', () => {
   });
 
   test('a change that lands late is found', async () => {
-    const outcome = await update({ update: () => silence, query: serving((nth) => (nth < 4 ? before : after)) });
+    const outcome = await update({ update: expire, query: serving((nth) => (nth < 4 ? before : after)) });
     expect(outcome).toMatchObject({ status: 'applied', proof: 'read-back' });
     expect([scene.fake?.updates.length, scene.fake?.queries.length]).toEqual([1, 4]);
   });
@@ -48,7 +51,7 @@ describe('an answer that does not come', () => {
   test.each(['tcp', 'udp'] as const)(
     'over %s: not landed so far is unknown, since it may still land',
     async (transport) => {
-      expect(await update({ update: () => silence, query: unchanged }, { transport })).toEqual({
+      expect(await update({ update: expire, query: unchanged }, { transport })).toEqual({
         status: 'unknown',
         reason: 'no answer within 0.15 s; read back: help.example.com A is 192.0.2.10 (ttl 60)',
         remedy: 'ask again what is served; the change may still land until 2026-03-01T02:05:00Z',
@@ -70,7 +73,7 @@ describe('an answer that does not come', () => {
   });
 
   test('another value than either is unknown', async () => {
-    const outcome = await update({ update: () => silence, query: serving(() => foreign) });
+    const outcome = await update({ update: expire, query: serving(() => foreign) });
     expect(outcome).toMatchObject({ status: 'unknown', found: [{ values: foreign }] });
   });
 
@@ -78,11 +81,11 @@ describe('an answer that does not come', () => {
     const query: Script['query'] = (asked) => ({
       messages: [signedAnswer(asked, scene.clock, { parts: { addresses: after, ttl: 300 } })],
     });
-    expect(await update({ update: () => silence, query })).toMatchObject({ status: 'unknown', found: [{ ttl: 300 }] });
+    expect(await update({ update: expire, query })).toMatchObject({ status: 'unknown', found: [{ ttl: 300 }] });
   });
 
   test('a server that stays silent is unknown', async () => {
-    const outcome = await update({ update: () => silence, query: () => silence }, { readBackMs: 0 });
+    const outcome = await update({ update: expire, query: expire }, { readBackMs: 0 });
     expect(outcome).toMatchObject({
       status: 'unknown',
       found: [{ status: 'unread', reason: 'no answer within 0.15 s' }],
@@ -94,14 +97,14 @@ describe('an answer that does not come', () => {
       const isSigned = asked.message.additionals.length > 0;
       return { messages: [isSigned ? refusedUnsigned(asked) : unsignedAnswer(asked, { addresses: after })] };
     };
-    const outcome = await update({ update: () => silence, query });
+    const outcome = await update({ update: expire, query });
     expect(outcome).toMatchObject({ status: 'unknown', found: [{ values: after, signed: false }] });
   });
 });
 
 describe('NOERROR', () => {
   test('counts however the stream is cut into pieces', async () => {
-    const outcome = await update({ update: saying(done), query: changed, octetsAtOnce: 1 }, { timeoutMs: 2_000 });
+    const outcome = await update({ update: saying(done), query: changed, octetsAtOnce: 1 });
     expect(outcome).toMatchObject({ status: 'applied', proof: 'answer' });
   });
 
@@ -121,7 +124,7 @@ describe('NOERROR', () => {
   });
 
   test('is not applied when it cannot be read back', async () => {
-    const outcome = await update({ update: saying(done), query: () => silence });
+    const outcome = await update({ update: saying(done), query: expire });
     expect(outcome).toMatchObject({ status: 'unknown', found: [{ status: 'unread' }] });
   });
 
@@ -130,7 +133,7 @@ describe('NOERROR', () => {
       asked.over === 'tcp'
         ? changed(asked)
         : { messages: [signedAnswer(asked, scene.clock, { parts: { truncated: true } })] };
-    const outcome = await update({ update: saying(done), query }, { transport: 'udp', timeoutMs: 2_000 });
+    const outcome = await update({ update: saying(done), query }, { transport: 'udp' });
     expect(outcome).toMatchObject({ status: 'applied', found: [{ values: after }] });
     expect([scene.fake?.updates, scene.fake?.queries].map((asked) => asked?.map(({ over }) => over))).toEqual([
       ['udp'],

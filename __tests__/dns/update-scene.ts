@@ -1,6 +1,13 @@
 import { updateRecordSets, type Clock, type UpdateOptions, type UpdateOutcome } from '../../dns/update';
 import { testKeys } from './bind-server';
-import { signedAnswer, startUpdateServer, type Asked, type Script, type UpdateServer } from './update-server';
+import {
+  signedAnswer,
+  startUpdateServer,
+  type Asked,
+  type Reply,
+  type Script,
+  type UpdateServer,
+} from './update-server';
 
 /** A clock that stands still; waiting moves it. */
 class StandingClock implements Clock {
@@ -25,12 +32,32 @@ export const scene: { clock: StandingClock; fake: UpdateServer | undefined } = {
   fake: undefined,
 };
 
-/** To be called once by a test file. */
+/** How long an answer is waited for: no real time, see `expire`. */
+const timeoutMs = 150;
+
+/** To be called once by a test file. Timeouts come only when a server calls `expire`, however slow the machine is. */
 export function useScene(): void {
   beforeEach(() => {
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'Date', 'hrtime'],
+    });
     scene.clock = new StandingClock();
   });
-  afterEach(closeFake);
+  afterEach(async () => {
+    jest.useRealTimers();
+    await closeFake();
+  });
+}
+
+/** Takes the request, says nothing, and lets the time of whoever waits run out. */
+export function expire(): Reply {
+  setImmediate(() => jest.advanceTimersByTime(timeoutMs));
+  return { messages: [] };
+}
+
+/** Says these things over TCP, then hangs up. */
+export function sayingLast(...messages: ((asked: Asked) => Buffer)[]): Script['update'] {
+  return (asked) => ({ ...saying(...messages)(asked), then: 'close' });
 }
 
 export async function closeFake(): Promise<void> {
@@ -63,7 +90,7 @@ export async function update(script: Script, options: Partial<UpdateOptions> = {
     zone: 'example.com',
     key: testKeys.swing,
     changes: [{ name: 'help.example.com', type: 'A', expected: before, next: { ttl: 60, values: after } }],
-    timeoutMs: 150,
+    timeoutMs,
     readBackMs: 1_000,
     clock: scene.clock,
     ...options,

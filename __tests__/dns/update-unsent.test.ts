@@ -6,7 +6,7 @@ const [before, after] = [['192.0.2.10'], ['192.0.2.20']];
 
 describe('nothing is sent', () => {
   const change = { name: 'help.example.com', type: 'A', expected: before, next: { ttl: 60, values: after } } as const;
-  const options = { zone: 'example.com', key: testKeys.swing, changes: [change], timeoutMs: 500 };
+  const options = { zone: 'example.com', key: testKeys.swing, changes: [change], timeoutMs: 5_000 };
 
   test.each(['tcp', 'udp'] as const)('when nobody listens, over %s', async (transport) => {
     const server = { host: '127.0.0.1', port: await freeDnsPort() };
