@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { terraformCliConfig } from '../swing';
+import { tsigAlgorithm, type TsigKey } from './network';
 
 /** A key that only the lab's cloud has issued. */
 export interface LabKey {
@@ -25,10 +26,12 @@ export interface EnvironmentOptions {
   readonly key: LabKey;
   /** Where the lab's cloud listens: `"http://127.0.0.1:41235"`. */
   readonly url: string;
+  /** The key under which the zone may be updated, where there is one. */
+  readonly updateKey?: TsigKey | undefined;
 }
 
 /** The environment in which `cdktf`, `terraform`, `swing` and the plain `aws` see the lab and nothing else. */
-export function labEnvironment({ root, region, key, url }: EnvironmentOptions): NodeJS.ProcessEnv {
+export function labEnvironment({ root, region, key, url, updateKey }: EnvironmentOptions): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !leadingOut.test(name));
   return {
     ...Object.fromEntries(kept),
@@ -45,8 +48,15 @@ export function labEnvironment({ root, region, key, url }: EnvironmentOptions): 
     NO_PROXY: '*',
     CHECKPOINT_DISABLE: '1',
     CDKTF_SKIP_PROVIDER_LOCK: 'true',
+    ...updateEnvironment(updateKey),
     ...cliConfiguration(root),
   };
+}
+
+/** As hashicorp/dns reads it: all three together. */
+export function updateEnvironment(key: TsigKey | undefined): NodeJS.ProcessEnv {
+  if (key === undefined) return {};
+  return { DNS_UPDATE_KEYNAME: key.name, DNS_UPDATE_KEYALGORITHM: tsigAlgorithm, DNS_UPDATE_KEYSECRET: key.secret };
 }
 
 /** Where providers come from, chosen as `swing` chooses it, so that bare `cdktf` and `terraform` see the same ones. */

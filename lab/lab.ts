@@ -8,14 +8,21 @@ import {
   seedCloud,
   startMoto,
   startRecordingProxy,
+  withoutCloud,
   type LabTarget,
   type RecordingProxy,
   type SeededCloud,
 } from './cloud';
-import { issueKey, labEnvironment } from './environment';
+import { issueKey, labEnvironment, type LabKey } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
-import { startNetwork, type BalancerWiring, type LabNetwork, type WiringOptions } from './network';
-import type { Effect } from './recorded-call';
+import {
+  ownNameServers,
+  startNetwork,
+  type BalancerWiring,
+  type LabNetwork,
+  type SecondaryHabit,
+  type WiringOptions,
+} from './network';
 import { temporaryFolder } from './temporary-folder';
 import { writePrimary, writeWorkspace } from './workspace';
 
@@ -24,6 +31,8 @@ export interface LabOptions {
   readonly targets?: readonly LabTarget[];
   /** @default "broken" */
   readonly failover?: 'none' | 'broken';
+  /** How the secondary learns of changes, with the target `rfc2136`. @default "prompt" */
+  readonly secondary?: SecondaryHabit;
   /** The workspace folder; made if absent, left in place. @default - a fresh temporary folder, removed at the end */
   readonly root?: string;
 }
@@ -67,31 +76,52 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
   const { targets = ['elastic-ip', 'dns'], failover = 'broken' } = options;
+  refuseTwoOwners(targets);
   const root = options.root === undefined ? temporaryRoot(closers) : ownRoot(options.root);
   const key = issueKey();
-  const moto = closers.add(await startMoto(), (one) => one.stop());
-  const proxyOptions = { upstream: moto.url, accessKeyIds: [key.accessKeyId] };
-  const proxy = closers.add(await startRecordingProxy(proxyOptions), (one) => one.stop());
-  const cloud = await seedCloud(proxy.url, { site, zone, region, targets, credentials: key });
-  const history = proxy.calls.flatMap(({ effects }) => effects);
-  const network = closers.add(await networkFor(cloud, root, history), (one) => one.stop());
+  const proxy = await startCloud(targets, key, closers);
+  const cloud = await seeded(proxy, targets, key);
+  const network = closers.add(await networkFor({ cloud, root, proxy, options }), (one) => one.stop());
   proxy.onCall(network.onCall);
   proxy.judgeHealthBy(network.targetHealth);
-  const { nameServers, connect, caFile: ca } = network;
+  const { nameServers, connect, caFile: ca, updateKeys } = network;
   const endpoints = { aws: proxy.url, nameServers, connect, ca };
   const siteFile = writeWorkspace({ root, site, failover, targets, cloud, endpoints });
   return {
     root,
     site,
     siteFile,
-    env: labEnvironment({ root, region, key, url: proxy.url }),
+    env: labEnvironment({ root, region, key, url: proxy.url, updateKey: updateKeys?.granted }),
     proxy,
     network,
     cloud,
-    handEdit: handEdit({ url: proxy.url, site, key, cloud }),
+    handEdit: handEdit({ url: proxy.url, site, key, cloud, network }),
     setPrimary: (side) => writePrimary(siteFile, side),
     stop: () => closers.closeAll(),
   };
+}
+
+function refuseTwoOwners(targets: readonly LabTarget[]): void {
+  if (!targets.includes('dns') || !targets.includes('rfc2136')) return;
+  throw new Error('the lab takes dns (Route 53) or rfc2136 (BIND), not both: one name has one owner');
+}
+
+/** Where only a name server of one's own is swung there is no cloud, and its proxy refuses every call. */
+function needsCloud(targets: readonly LabTarget[]): boolean {
+  return targets.length === 0 || targets.some((target) => target !== 'rfc2136');
+}
+
+async function startCloud(targets: readonly LabTarget[], key: LabKey, closers: Closers): Promise<RecordingProxy> {
+  const moto = needsCloud(targets) ? closers.add(await startMoto(), (one) => one.stop()) : undefined;
+  const proxyOptions = { accessKeyIds: [key.accessKeyId], ...(moto && { upstream: moto.url }) };
+  return closers.add(await startRecordingProxy(proxyOptions), (one) => one.stop());
+}
+
+function seeded(proxy: RecordingProxy, targets: readonly LabTarget[], credentials: LabKey): Promise<SeededCloud> {
+  const nameServers = targets.includes('rfc2136') ? ownNameServers(zone) : undefined;
+  const place = { site, zone, region, ...(nameServers && { nameServers }) };
+  if (!needsCloud(targets)) return Promise.resolve(withoutCloud({ ...place, nameServers: nameServers ?? [] }));
+  return seedCloud(proxy.url, { ...place, targets, credentials });
 }
 
 function ownRoot(root: string): string {
@@ -103,14 +133,23 @@ function temporaryRoot(closers: Closers): string {
   return closers.add(temporaryFolder('swing-lab-'), (folder) => folder.remove()).path;
 }
 
-function networkFor(cloud: SeededCloud, root: string, history: readonly Effect[]): Promise<LabNetwork> {
+interface NetworkParts {
+  readonly cloud: SeededCloud;
+  readonly root: string;
+  readonly proxy: RecordingProxy;
+  readonly options: LabOptions;
+}
+
+function networkFor({ cloud, root, proxy, options }: NetworkParts): Promise<LabNetwork> {
+  const updates = { ...(options.secondary && { secondary: options.secondary }) };
   return startNetwork({
     site,
     zone,
     ...wiringFor(cloud),
-    history,
+    history: proxy.calls.flatMap(({ effects }) => effects),
     records: cloud.records,
     directory: join(root, '.lab'),
+    ...(options.targets?.includes('rfc2136') && { updates }),
   });
 }
 

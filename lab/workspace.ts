@@ -61,7 +61,8 @@ function siteDocument(options: WorkspaceOptions): object {
   const { account, region } = cloud;
   const appliances = Object.fromEntries(sides.map((side) => [side, applianceDocument(cloud, side)]));
   const targets = options.targets.map((target) => targetDocument(target, cloud));
-  return { site, primary: 'a', failover, aws: { account, region }, appliances, targets };
+  const aws = account === '' ? {} : { aws: { account, region } };
+  return { site, primary: 'a', failover, ...aws, appliances, targets };
 }
 
 const versions = { a: '24.2.3', b: '24.3.1' } as const;
@@ -73,7 +74,7 @@ function applianceDocument({ appliances, zone }: SeededCloud, side: Side): objec
     hostname: `support-${side}.${zone.name}`,
     address: [own.ipv4, own.ipv6],
     version: versions[side],
-    aws: { instance, networkInterface },
+    ...(instance === '' ? {} : { aws: { instance, networkInterface } }),
   };
 }
 
@@ -88,6 +89,11 @@ function targetDocument(target: LabTarget, { shared, overlay, loadBalancer, zone
     case 'dns':
       return { dns: { route53: { zone: zone.id }, ttl: 60 } };
     case 'rfc2136':
-      throw new Error('the lab has no name server that takes updates yet');
+      return { dns: { rfc2136: rfc2136Document(zone), ttl: 60 } };
   }
+}
+
+/** Server names are led to the lab's by `endpoints.nameServers` of `swing.yaml`. */
+function rfc2136Document({ name, nameServers }: SeededCloud['zone']): object {
+  return { zone: name, server: `${nameServers[0]}:53`, key: 'swing', authoritative: nameServers };
 }

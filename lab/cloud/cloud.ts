@@ -1,7 +1,7 @@
 import type { Effect } from '../recorded-call';
 import { AddressBook } from './address-book';
 import { balancingEffects } from './balancing-effects';
-import { correctedBy, correctionsFor, unknownKey, type JudgeHealth, type Next } from './corrections';
+import { correctedBy, correctionsFor, refuse, unknownKey, type JudgeHealth, type Next } from './corrections';
 import { addressEffects, recordEffects } from './effects';
 import { HeldAnswers } from './held-answers';
 import { routeEffects } from './route-effects';
@@ -16,7 +16,8 @@ export interface Outcome {
 }
 
 export interface CloudOptions {
-  readonly upstream: string;
+  /** Where the emulator listens. @default - there is no cloud: every call is refused */
+  readonly upstream?: string;
   readonly accessKeyIds?: readonly string[];
 }
 
@@ -32,7 +33,7 @@ export class Cloud {
   #showsForwardConfig = false;
 
   public constructor({ upstream, accessKeyIds }: CloudOptions) {
-    this.#held = new HeldAnswers((call) => forward(upstream, call));
+    this.#held = new HeldAnswers((call) => (upstream === undefined ? noCloud(call) : forward(upstream, call)));
     this.#book = new AddressBook(this.#held.ask);
     const keys = accessKeyIds === undefined ? [] : [unknownKey(new Set(accessKeyIds))];
     const corrections = correctionsFor({
@@ -77,6 +78,10 @@ export class Cloud {
     if (call.service === 'ec2') return routeEffects(call);
     return call.action === 'ChangeResourceRecordSets' ? recordEffects(call.body) : [];
   }
+}
+
+function noCloud(call: ArrivingCall): Promise<Answer> {
+  return refuse(call, { status: 503, code: 'ServiceUnavailable', message: 'this lab has no cloud' });
 }
 
 /** Whether an action can touch addresses; nothing else is worth four questions to the emulator. */

@@ -12,8 +12,8 @@ import { refusalAnswer, type Answer } from './wire/answer';
 import { parseCall, type ArrivingCall } from './wire/call';
 
 export interface RecordingProxyOptions {
-  /** Where the emulator listens: `"http://127.0.0.1:41235"`. */
-  readonly upstream: string;
+  /** Where the emulator listens: `"http://127.0.0.1:41235"`. @default - there is no cloud: every call is refused */
+  readonly upstream?: string;
   /** Access key ids the cloud has issued; @default - every key is believed */
   readonly accessKeyIds?: readonly string[];
 }

@@ -10,7 +10,7 @@ import {
 
 import type { Side } from '../../site';
 
-/** One appliance as an instance with one interface. */
+/** One appliance as an instance with one interface; every id is empty in a lab without a cloud. */
 export interface SeededAppliance {
   readonly instance: string;
   readonly networkInterface: string;
@@ -35,7 +35,7 @@ export interface SeededSharedAddress {
 }
 
 /** Documentation addresses (RFC 5737, RFC 3849): none of them is ever bound or asked. */
-const addresses = {
+export const addresses = {
   a: { subnet: '10.0.1.0/24', primaryIp: '10.0.1.11', siteIp: '10.0.1.50', ipv4: '203.0.113.11', ipv6: '2001:db8::11' },
   b: { subnet: '10.0.2.0/24', primaryIp: '10.0.2.11', siteIp: '10.0.2.50', ipv4: '203.0.113.12', ipv6: '2001:db8::12' },
 } as const;

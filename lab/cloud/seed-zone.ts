@@ -1,10 +1,10 @@
 import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand, type Route53Client } from '@aws-sdk/client-route-53';
 
 export interface SeededZone {
-  /** `"Z0123456789ABCDEFGHIJ"`, without `/hostedzone/`. */
+  /** `"Z0123456789ABCDEFGHIJ"`, without `/hostedzone/`; empty where the zone lies on a name server of one's own. */
   readonly id: string;
   readonly name: string;
-  /** Names of its delegation set. */
+  /** Names of its name servers. */
   readonly nameServers: readonly string[];
 }
 

@@ -12,6 +12,7 @@ import {
   type SeededAppliance,
   type SeededSharedAddress,
 } from './seed-pair';
+import { recordsOf } from './seed-records';
 import { seedZone, type SeededRecord, type SeededZone } from './seed-zone';
 
 /** `dns` is Route 53, `rfc2136` a BIND of one's own; they exclude each other, since one name has one owner. */
@@ -23,6 +24,8 @@ export interface SeedOptions {
   readonly zone: string;
   readonly region: string;
   readonly targets: readonly LabTarget[];
+  /** Of the zone where it lies on name servers of one's own. @default - the zone is a hosted one of Route 53 */
+  readonly nameServers?: readonly string[];
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -79,32 +82,24 @@ async function seedAll({ ec2, elb, route53 }: Clients, options: SeedOptions): Pr
     overlay: targets.includes('overlay-ip') ? await seedOverlay(ec2, vpc, appliances) : undefined,
     loadBalancer: targets.includes('nat') ? await seedLoadBalancer({ ec2, elb, vpc }, appliances) : undefined,
   };
-  const records = recordsOf(options, appliances, ways);
-  return { account, region, appliances, ...ways, records, zone: await seedZone(route53, options.zone, records) };
+  const own = { a: appliances.a.own, b: appliances.b.own };
+  const records = recordsOf(options, own, nameFollows(targets) ? undefined : fixedAddress(ways));
+  const zone =
+    options.nameServers === undefined
+      ? await seedZone(route53, options.zone, records)
+      : { id: '', name: options.zone, nameServers: options.nameServers };
+  return { account, region, appliances, ...ways, records, zone };
 }
 
-type Ways = Pick<SeededCloud, 'shared' | 'overlay' | 'loadBalancer'>;
-
-/** The site's name points to a's own addresses where names swing, else for good to the address that swings. */
-function recordsOf(
-  { site, zone, targets }: SeedOptions,
-  { a, b }: SeededCloud['appliances'],
-  { shared, loadBalancer, overlay }: Ways,
-): readonly SeededRecord[] {
-  const own = { a: { name: `support-a.${zone}`, ...a.own }, b: { name: `support-b.${zone}`, ...b.own } };
-  const fixed = shared?.publicIp ?? loadBalancer?.publicIp ?? overlay?.address;
-  const siteRecords =
-    fixed === undefined || targets.includes('dns')
-      ? dualStack({ ...own.a, name: site })
-      : [{ name: site, type: 'A' as const, ttlSeconds, values: [fixed] }];
-  return [...siteRecords, ...dualStack(own.a), ...dualStack(own.b)];
+/** Whether the site's name follows the primary; else it leads to the address that does. */
+function nameFollows(targets: readonly LabTarget[]): boolean {
+  return targets.includes('dns') || targets.includes('rfc2136');
 }
 
-const ttlSeconds = 60;
-
-function dualStack({ name, ipv4, ipv6 }: { name: string; ipv4: string; ipv6: string }): readonly SeededRecord[] {
-  return [
-    { name, type: 'A', ttlSeconds, values: [ipv4] },
-    { name, type: 'AAAA', ttlSeconds, values: [ipv6] },
-  ];
+function fixedAddress({
+  shared,
+  loadBalancer,
+  overlay,
+}: Pick<SeededCloud, 'shared' | 'overlay' | 'loadBalancer'>): string | undefined {
+  return shared?.publicIp ?? loadBalancer?.publicIp ?? overlay?.address;
 }

@@ -1,20 +1,33 @@
 import type { Side } from '../../site';
-import type { SeededCloud } from '../cloud';
+import type { LabTarget, SeededCloud } from '../cloud';
+import type { Lab } from '../lab';
+import type { RecordChange } from '../network';
 
-/**
- * A way to move a pointer that is known to leave a gap: what makes the probe believable. Each is an ordinary Terraform
- * configuration somebody could have written, run by the real Terraform and provider.
- */
-export interface Control {
+/** A way to move a pointer that is known to leave a gap: what makes the probe believable. */
+export type Control = TerraformControl | UpdateControl;
+
+interface ControlBase {
   /** kebab-case: `"elastic-ip-default-order"`. */
   readonly id: string;
   /** One sentence: what is done and why it hurts. */
   readonly explain: string;
-  readonly target: 'elastic-ip' | 'dns';
+  readonly target: LabTarget;
+}
+
+/** By messages to the zone's server, where Terraform's provider cannot be had. */
+export interface UpdateControl extends ControlBase {
+  /** Each entry is one UPDATE message. */
+  messages(lab: Lab, to: Side): readonly (readonly RecordChange[])[];
+}
+
+/** An ordinary Terraform configuration somebody could have written, run by the real Terraform and provider. */
+export interface TerraformControl extends ControlBase {
   /** Import ids by address, of what exists while `side` holds the pointer. */
   imports(cloud: SeededCloud, live: LiveIds): Readonly<Record<string, string>>;
   /** The `resource` block that says `side` holds the pointer; `moved` is the second of the two configurations. */
   resources(cloud: SeededCloud, side: Side, moved: boolean): object;
+  /** Puts in order what the wrong way left behind; the pointer stays at `to`. @default - nothing is left behind */
+  settle?(lab: Lab, to: Side): Promise<void>;
 }
 
 export interface LiveIds {
@@ -28,7 +41,7 @@ function sharedOf(cloud: SeededCloud): NonNullable<SeededCloud['shared']> {
 }
 
 /** The order Terraform takes when nothing is said: destroy, then create. */
-export const defaultOrder: Control = {
+export const defaultOrder: TerraformControl = {
   id: 'elastic-ip-default-order',
   explain: 'aws_eip_association replaced in the default order: DisassociateAddress, later AssociateAddress',
   target: 'elastic-ip',
@@ -47,7 +60,7 @@ export const defaultOrder: Control = {
 };
 
 /** In-place in the plan, two calls in the provider. */
-export const inPlaceInterface: Control = {
+export const inPlaceInterface: TerraformControl = {
   id: 'elastic-ip-by-network-interface',
   explain: 'aws_eip.network_interface changed: an update in the plan, DisassociateAddress and AssociateAddress in fact',
   target: 'elastic-ip',
@@ -65,7 +78,7 @@ export const inPlaceInterface: Control = {
 };
 
 /** One name under two Terraform addresses: a separate destroy and create. */
-export const twoAddresses: Control = {
+export const twoAddresses: TerraformControl = {
   id: 'record-under-two-addresses',
   explain: 'aws_route53_record renamed without moved: a DELETE batch and, after its wait, a CREATE batch',
   target: 'dns',
@@ -82,5 +95,3 @@ export const twoAddresses: Control = {
     },
   }),
 };
-
-export const controls: readonly Control[] = [defaultOrder, inPlaceInterface, twoAddresses];

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import { otherSide, type Side } from '../../site';
 import type { Lab } from '../lab';
 import type { ProbeReport } from '../network';
-import type { Control } from './control';
+import type { Control, TerraformControl, UpdateControl } from './control';
 import { probePlanFor } from './probe-plan';
 
 const run = promisify(execFile);
@@ -17,12 +18,28 @@ export interface ControlRun {
   readonly report: ProbeReport;
 }
 
+/** Between two messages of one control, in milliseconds: what a provider takes between two of its calls. */
+const messagePauseMs = 150;
+
 /**
- * Imports the pointer into a state of the control's own, moves it to the other side by the real Terraform while a probe
- * watches. The pointer ends at the other side.
+ * Moves the pointer to the other side the wrong way while a probe watches; it ends at the other side.
  * @throws Error when Terraform cannot do it in two attempts
  */
 export async function runControl(lab: Lab, control: Control, from: Side): Promise<ControlRun> {
+  return 'messages' in control ? runUpdates(lab, control, from) : runTerraform(lab, control, from);
+}
+
+async function runUpdates(lab: Lab, control: UpdateControl, from: Side): Promise<ControlRun> {
+  const probe = await lab.network.startProbe(probePlanFor(lab, control.target));
+  for (const message of control.messages(lab, otherSide(from))) {
+    await lab.network.changeZone(message);
+    await wait(messagePauseMs);
+  }
+  return { control, report: await probe.stop() };
+}
+
+/** Imports the pointer into a state of the control's own and moves it by the real Terraform. */
+async function runTerraform(lab: Lab, control: TerraformControl, from: Side): Promise<ControlRun> {
   const folder = join(lab.root, 'controls', `${control.id}-${from}`);
   mkdirSync(folder, { recursive: true });
   const imports = control.imports(lab.cloud, { associationId: associationNow(lab) });
@@ -35,7 +52,9 @@ export async function runControl(lab: Lab, control: Control, from: Side): Promis
   const probe = await lab.network.startProbe(probePlanFor(lab, control.target));
   writeConfiguration(lab, folder, { resource: control.resources(lab.cloud, otherSide(from), true) });
   await twice(() => terraform(lab, folder, applyArguments));
-  return { control, report: await probe.stop() };
+  const report = await probe.stop();
+  await control.settle?.(lab, otherSide(from));
+  return { control, report };
 }
 
 const applyArguments = ['apply', '-auto-approve', '-input=false', '-no-color'];
@@ -75,7 +94,7 @@ function writeConfiguration(lab: Lab, folder: string, blocks: object): void {
   const aws = {
     region: lab.cloud.region,
     skip_metadata_api_check: 'true',
-    endpoints: [{ ec2: url, route53: url, sts: url }],
+    endpoints: [{ ec2: url, elbv2: url, route53: url, sts: url }],
   };
   const terraformBlock = { required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100, < 7' } } };
   const text = JSON.stringify({ terraform: terraformBlock, provider: { aws }, ...blocks }, null, 2);

@@ -5,8 +5,9 @@ import type { Side } from '../../site';
 import type { OnCall, RecordedCall } from '../recorded-call';
 import { Closers } from '../closers';
 import { Children } from './children';
-import { NameServers } from './names/name-servers';
+import { NameServers, type UpdateKeys, type UpdateOptions } from './names/name-servers';
 import type { RecordSet } from './names/record-set';
+import type { RecordChange } from './names/zone-update';
 import { Appliance } from './plane/appliance';
 import { issueCertificate } from './plane/certificate';
 import { DataPlane } from './plane/data-plane';
@@ -23,6 +24,8 @@ export interface NetworkOptions extends WiringOptions {
   /** `"example.com"`. */
   readonly zone: string;
   readonly records: readonly RecordSet[];
+  /** The zone's users change it themselves. @default - only recorded calls change it */
+  readonly updates?: UpdateOptions;
   /** For keys, zones and the certificate; made if absent, left in place. */
   readonly directory: string;
 }
@@ -49,6 +52,13 @@ export interface LabNetwork {
   setHealth(side: Side, health: boolean | Health): void;
   /** What the health checks of a load balancer see of a target that stands in a listener. */
   readonly targetHealth: (targetId: string) => TargetHealth;
+  /** Of a zone that takes updates: the key that may, and one the server knows that may not. */
+  readonly updateKeys: UpdateKeys | undefined;
+  /** The primary no longer takes updates under the granted key, or takes them again; the lab's own go on. @throws `NoUpdates` */
+  refuseUpdates(): Promise<void>;
+  allowUpdates(): Promise<void>;
+  /** Changes the zone by one UPDATE message of the lab's own, whoever may update. */
+  changeZone(changes: readonly RecordChange[]): Promise<void>;
   /** A published name server stops to answer, or answers again. @throws `UnknownNameServer` */
   silence(nameServer: string): void;
   resume(nameServer: string): void;
@@ -74,13 +84,13 @@ export async function startNetwork(options: NetworkOptions): Promise<LabNetwork>
 
 async function assemble(options: NetworkOptions, closers: Closers): Promise<LabNetwork> {
   const keep = <Started extends Stoppable>(started: Started): Started => closers.add(started, (one) => one.stop());
-  const { site, zone, records, directory } = options;
+  const { site, zone, records, directory, updates } = options;
   await mkdir(directory, { recursive: true });
   const certificate = await issueCertificate(site);
   const caFile = join(directory, 'ca.pem');
   await writeFile(caFile, certificate.cert);
   const children = keep(new Children());
-  const names = keep(await NameServers.start({ zone, records, directory, children }));
+  const names = keep(await NameServers.start({ zone, records, directory, children, ...(updates && { updates }) }));
   const appliances = {
     a: keep(await Appliance.start({ side: 'a', applianceId: 'appliance-a' }, certificate)),
     b: keep(await Appliance.start({ side: 'b', applianceId: 'appliance-b' }, certificate)),
@@ -108,6 +118,10 @@ async function assemble(options: NetworkOptions, closers: Closers): Promise<LabN
     configureGuest: (side, address) => guests.configure(side, address),
     setHealth: (side, health) => guests.setHealth(side, healthOf(health)),
     targetHealth: healthJudge(plan.targets, guests),
+    updateKeys: names.updateKeys,
+    refuseUpdates: () => names.grantUpdates(false),
+    allowUpdates: () => names.grantUpdates(true),
+    changeZone: (changes) => names.apply(changes),
     silence: (name) => names.find(name).silence(),
     resume: (name) => names.find(name).resume(),
     startProbe: (plan) => startProbe({ plan, site, connect, ca: certificate.cert }, children),

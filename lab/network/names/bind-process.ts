@@ -26,7 +26,7 @@ export interface BindFiles {
  *
  * @throws `NameServerNotInstalled` where there is no `named`; `NameServerNotStarted` with the end of its log
  */
-export async function startBind({ directory, contents }: BindFiles, children: Children): Promise<void> {
+export async function startBind({ directory, contents }: BindFiles, children: Children): Promise<ChildProcess> {
   await mkdir(directory, { recursive: true });
   for (const [name, text] of Object.entries(contents)) await writeFile(join(directory, name), text, { mode: 0o600 });
   const child = spawn(tryFindTool('named') ?? 'named', ['-g', '-n', '1', '-c', join(directory, 'named.conf')], {
@@ -35,6 +35,7 @@ export async function startBind({ directory, contents }: BindFiles, children: Ch
   });
   children.adopt(child);
   await untilServing(child, directory);
+  return child;
 }
 
 function untilServing(child: ChildProcess, place: string): Promise<void> {

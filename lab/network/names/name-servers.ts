@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,11 +7,20 @@ import { failed, SwingError } from '../../../site';
 import type { Effect } from '../../recorded-call';
 import type { Children } from '../children';
 import { freePort, loopback } from '../free-port';
-import { renderKey, renderPrimary, renderSecondary, renderZone, type TsigKey } from './bind-config';
-import { startBind } from './bind-process';
+import {
+  renderKey,
+  renderPrimary,
+  renderSecondary,
+  renderZone,
+  type BindConfig,
+  type SecondaryHabit,
+  type TsigKey,
+} from './bind-config';
+import { startBind, type BindFiles } from './bind-process';
 import { NameServerFront } from './front';
 import { ask } from './query';
 import { absoluteName, type RecordSet } from './record-set';
+import { grantUpdates } from './update-grant';
 import { changesOf, renderUpdate, sendUpdate } from './zone-update';
 
 /**
@@ -31,8 +41,27 @@ const followPollMs = 3;
 
 const startAttempts = 3;
 
+/** A zone whose users change it themselves, by updates under a key. */
+export interface UpdateOptions {
+  /** @default "prompt" */
+  readonly secondary?: SecondaryHabit;
+}
+
+/** The two keys such a zone's server knows: one may update, the other not. */
+export interface UpdateKeys {
+  readonly granted: TsigKey;
+  readonly notGranted: TsigKey;
+}
+
+/** Names of the two servers of such a zone, primary first: `["ns1.example.com", "ns2.example.com"]`. */
+export function ownNameServers(zone: string): readonly string[] {
+  return [`ns1.${zone}`, `ns2.${zone}`];
+}
+
 export interface NameServersOptions {
   readonly zone: string;
+  /** @default - nobody but the lab changes the zone; the delegation set of a hosted zone */
+  readonly updates?: UpdateOptions;
   readonly records: readonly RecordSet[];
   readonly directory: string;
   readonly children: Children;
@@ -43,23 +72,33 @@ export class NameServers {
   #earlier: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly zone: string,
-    private readonly keyFile: string,
-    private readonly ports: Ports,
+    private readonly pair: Pair,
     private readonly fronts: ReadonlyMap<string, NameServerFront>,
   ) {}
 
   /** @throws `NameServerNotInstalled`, `NameServerNotStarted`, `SecondaryBehind` */
   public static async start(options: NameServersOptions): Promise<NameServers> {
-    const ports = await startPair(options);
+    const pair = await startPair(options);
     const fronts = new Map<string, NameServerFront>();
-    const servers = new NameServers(options.zone, join(options.directory, 'primary', 'lab.key'), ports, fronts);
+    const servers = new NameServers(pair, fronts);
     await servers.#untilSecondaryFollows();
-    for (const [index, name] of delegationSet.entries()) {
-      const bindPort = index % 2 === 0 ? ports.primary : ports.secondary;
+    for (const [index, name] of publishedNames(options).entries()) {
+      const bindPort = index % 2 === 0 ? pair.ports.primary : pair.ports.secondary;
       fronts.set(name, await NameServerFront.start(await freePort(), bindPort));
     }
     return servers;
+  }
+
+  /** Undefined where nobody but the lab changes the zone. */
+  public get updateKeys(): UpdateKeys | undefined {
+    return this.pair.updateKeys;
+  }
+
+  /** Gives or takes the permission of the granted key. @throws `NoUpdates`, `GrantNotInForce` */
+  public async grantUpdates(granted: boolean): Promise<void> {
+    const { bind, config, updateKeys } = this.pair;
+    if (updateKeys === undefined) throw failed({ code: 'NoUpdates', place: 'lab', message: noUpdates });
+    await grantUpdates({ bind, config, keyFile: join(config.directory, keyFileOf(updateKeys.granted)) }, granted);
   }
 
   /** Published name to `host:port`: `{ "ns-2048.awsdns-64.com": "127.0.0.1:5354" }`. */
@@ -69,10 +108,10 @@ export class NameServers {
 
   /** The two BINDs themselves, past the fronts that can go silent. */
   public get direct(): { readonly primary: string; readonly secondary: string } {
-    return { primary: `${loopback}:${this.ports.primary}`, secondary: `${loopback}:${this.ports.secondary}` };
+    return { primary: `${loopback}:${this.pair.ports.primary}`, secondary: `${loopback}:${this.pair.ports.secondary}` };
   }
 
-  /** Brings the changes of one call into the zone, after those of earlier calls; resolves once both servers serve them. */
+  /** Brings the changes of one call into the zone, after those of earlier calls; resolves once both servers serve them, or the primary where the secondary is not prompt. */
   public apply(effects: readonly Effect[]): Promise<void> {
     const applied = this.#earlier.then(() => this.#applyNow(effects));
     this.#earlier = applied.catch(() => undefined);
@@ -80,17 +119,18 @@ export class NameServers {
   }
 
   async #applyNow(effects: readonly Effect[]): Promise<void> {
-    const changes = changesOf(effects, this.zone);
+    const { zone, port, directory, key, secondary } = this.pair.config;
+    const changes = changesOf(effects, zone);
     if (changes.length === 0) return;
-    await sendUpdate(renderUpdate(changes, absoluteName(this.zone), this.ports.primary), this.keyFile);
-    await this.#untilSecondaryFollows();
+    await sendUpdate(renderUpdate(changes, absoluteName(zone), port), join(directory, keyFileOf(key)));
+    if (secondary === 'prompt') await this.#untilSecondaryFollows();
   }
 
   /** @throws `UnknownNameServer` */
   public find(name: string): NameServerFront {
     const front = this.fronts.get(name);
     if (front !== undefined) return front;
-    const allowed = delegationSet.join(', ');
+    const allowed = [...this.fronts.keys()].join(', ');
     throw failed({
       code: 'UnknownNameServer',
       place: 'lab',
@@ -116,7 +156,12 @@ export class NameServers {
   }
 
   async #serial(which: 'primary' | 'secondary'): Promise<number | undefined> {
-    const answer = await ask({ server: this.direct[which], name: this.zone, type: 'SOA', timeoutMs: 1_000 });
+    const answer = await ask({
+      server: this.direct[which],
+      name: this.pair.config.zone,
+      type: 'SOA',
+      timeoutMs: 1_000,
+    });
     return answer?.serial;
   }
 }
@@ -126,14 +171,31 @@ interface Ports {
   readonly secondary: number;
 }
 
+/** The two running servers. */
+interface Pair {
+  readonly ports: Ports;
+  /** The primary. */
+  readonly bind: ChildProcess;
+  /** Of the primary. */
+  readonly config: BindConfig;
+  readonly updateKeys: UpdateKeys | undefined;
+}
+
+const noUpdates = 'nobody but the lab changes this zone; start the lab with the target rfc2136';
+
+function publishedNames({ zone, updates }: NameServersOptions): readonly string[] {
+  return updates === undefined ? delegationSet : ownNameServers(zone);
+}
+
 /** A free port may be taken before BIND has it: then both are started on others. */
-async function startPair(options: NameServersOptions, attempt = 1): Promise<Ports> {
+async function startPair(options: NameServersOptions, attempt = 1): Promise<Pair> {
+  const updateKeys = options.updates && { granted: freshKey('swing.'), notGranted: freshKey('bystander.') };
   const ports = { primary: await freePort(), secondary: await freePort() };
-  const key = { name: 'lab', secret: randomBytes(32).toString('base64') };
+  const config = primaryConfig(options, ports, updateKeys);
   try {
-    await startBind(primaryFiles(options, ports, key), options.children);
-    await startBind(secondaryFiles(options, ports, key), options.children);
-    return ports;
+    const bind = await startBind(primaryFiles(options, config), options.children);
+    await startBind(secondaryFiles(options, ports, config.key), options.children);
+    return { ports, bind, config, updateKeys };
   } catch (error) {
     await options.children.stopAll();
     if (attempt === startAttempts || !isNotStarted(error)) throw error;
@@ -141,18 +203,48 @@ async function startPair(options: NameServersOptions, attempt = 1): Promise<Port
   }
 }
 
+function freshKey(name: string): TsigKey {
+  return { name, secret: randomBytes(32).toString('base64') };
+}
+
+/** `"swing.key"` of `"swing."`. */
+function keyFileOf({ name }: TsigKey): string {
+  return `${name.replace(/\.$/, '')}.key`;
+}
+
 function isNotStarted(error: unknown): boolean {
   return error instanceof SwingError && error.problems.some(({ code }) => code === 'NameServerNotStarted');
 }
 
-function primaryFiles({ directory, zone, records }: NameServersOptions, ports: Ports, key: TsigKey) {
-  const own = join(directory, 'primary');
-  const config = renderPrimary({ directory: own, zone, port: ports.primary, peerPort: ports.secondary, key });
-  const zoneText = renderZone(zone, delegationSet, records);
-  return { directory: own, contents: { 'named.conf': config, 'zone.db': zoneText, 'lab.key': renderKey(key) } };
+function primaryConfig({ directory, zone, updates }: NameServersOptions, ports: Ports, keys?: UpdateKeys): BindConfig {
+  return {
+    directory: join(directory, 'primary'),
+    zone,
+    port: ports.primary,
+    peerPort: ports.secondary,
+    key: freshKey('lab'),
+    secondary: updates?.secondary ?? 'prompt',
+    ...(keys === undefined ? {} : { otherKeys: Object.values(keys), updaters: [keys.granted.name] }),
+  };
 }
 
-function secondaryFiles({ directory, zone }: NameServersOptions, ports: Ports, key: TsigKey) {
+function primaryFiles(options: NameServersOptions, config: BindConfig): BindFiles {
+  const glue = options.updates === undefined ? [] : ownNameServers(options.zone).map(glueOf);
+  const keys = [config.key, ...(config.otherKeys ?? [])].map((key) => [keyFileOf(key), renderKey(key)]);
+  const contents = {
+    'named.conf': renderPrimary(config),
+    'zone.db': renderZone(options.zone, publishedNames(options), [...options.records, ...glue]),
+    ...(Object.fromEntries(keys) as Record<string, string>),
+  };
+  return { directory: config.directory, contents };
+}
+
+/** A server named inside its own zone needs an address there; nobody asks it. */
+function glueOf(name: string, index: number): RecordSet {
+  return { name, type: 'A', ttlSeconds: 172_800, values: [`192.0.2.${53 + index}`] };
+}
+
+function secondaryFiles({ directory, zone }: NameServersOptions, ports: Ports, key: TsigKey): BindFiles {
   const own = join(directory, 'secondary');
   const config = renderSecondary({ directory: own, zone, port: ports.secondary, peerPort: ports.primary, key });
   return { directory: own, contents: { 'named.conf': config } };

@@ -52,6 +52,18 @@ export async function sendUpdate(script: string, keyFile: string): Promise<void>
   }
 }
 
+/** What the server answered to one signed UPDATE: `"NOERROR"`, `"REFUSED"`. @throws `ZoneNotUpdated` without an answer */
+export async function rcodeOf(script: string, keyFile: string): Promise<string> {
+  try {
+    await sendUpdate(script, keyFile);
+    return 'NOERROR';
+  } catch (error) {
+    const rcode = /update failed: ([A-Z]+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    if (rcode === undefined) throw error;
+    return rcode;
+  }
+}
+
 function renderChange(change: RecordChange): readonly string[] {
   const remove = `update delete ${change.name} ${change.type}`;
   if (change.action === 'DELETE') return [remove];
