@@ -1,52 +1,87 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthRoleStack } from '../../stacks';
-import { dns, elasticIp, secondElasticIp, settings, siteWith } from './example-site';
+import type { Site } from '../../site';
+import { synthRoleStack, type RoleStackProps } from '../../stacks';
+import { terraformCliConfig } from '../../swing/terraform/cli-config';
+import { describeWith } from '../support/requirements';
+import {
+  dns,
+  dnsByUpdate,
+  elasticIp,
+  listener,
+  nat,
+  overlayIp,
+  secondElasticIp,
+  settings,
+  siteWith,
+} from './example-site';
 
-const mirror = findMirror();
-const skipReason = mirror === undefined ? 'no provider mirror with hashicorp/aws under /opt' : withoutTerraform();
-if (skipReason !== undefined) console.warn(`terraform validate is skipped: ${skipReason}`);
+const minutes = 60_000;
 
-(skipReason === undefined ? test : test.skip)(
-  'Terraform accepts the fullest role stack',
-  () => {
-    const root = mkdtempSync(join(tmpdir(), 'validate-'));
-    try {
+describeWith(['terraform'], 'Terraform', () => {
+  test(
+    'accepts the fullest role stack on AWS',
+    () => {
       const endpoints = { ...settings.endpoints, aws: 'http://127.0.0.1:9' };
-      const { stackDir } = synthRoleStack({
-        root,
-        site: siteWith([elasticIp, dns], { released: [secondElasticIp.key] }),
+      isAccepted({
+        site: siteWith([elasticIp, overlayIp, nat, dns], { released: [secondElasticIp.key] }),
         settings: { ...settings, endpoints },
-        imports: { 'aws_eip_association.eip_eipalloc-0a1b2c3d4e5f60001': 'eipassoc-0a1b2c3d4e5f60001' },
+        imports: {
+          'aws_eip_association.eip_eipalloc-0a1b2c3d4e5f60001': 'eipassoc-0a1b2c3d4e5f60001',
+          'aws_route.route_rtb-0a1b2c3d4e5f60001_10_99_0_10_32': 'rtb-0a1b2c3d4e5f60001_10.99.0.10/32',
+          'aws_lb_listener.listener_support_50dc6c495c0c9188_f2f7dc8efc522ab2': listener,
+        },
       });
-      expect(terraform(root, stackDir, 'init', '-backend=false')).toMatchObject({ status: 0 });
-      expect(terraform(root, stackDir, 'validate')).toMatchObject({ status: 0, stderr: '' });
-    } finally {
-      rmSync(root, { recursive: true, force: true });
-    }
-  },
-  120_000,
-);
+    },
+    2 * minutes,
+  );
+});
 
-/** Where the project looks for providers when the user's own configuration file does not exist. */
-function findMirror(): string | undefined {
-  const folders = existsSync('/opt') ? readdirSync('/opt').map((name) => join('/opt', name)) : [];
-  return folders.find((folder) => existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')));
+describeWith(['terraform', 'provider-dns'], 'Terraform with hashicorp/dns', () => {
+  const names = { a: { hostname: 'a.example.net' }, b: { hostname: 'b.example.net' } };
+  const byName = { ...dnsByUpdate, spec: { ...(dnsByUpdate.spec as object), values: names } };
+
+  test.each([
+    ['A and AAAA', dnsByUpdate, 'dns_a_record_set.example_com_support_example_com_A'],
+    ['a CNAME', byName, 'dns_cname_record.example_com_support_example_com_CNAME'],
+  ])(
+    'accepts a role stack of %s without AWS',
+    (_types, target, address) => {
+      const { aws: _, ...site } = siteWith([target]);
+      isAccepted({ site, settings, imports: { [address]: 'support.example.com.' } });
+    },
+    2 * minutes,
+  );
+});
+
+function isAccepted(props: RoleStackProps & { readonly site: Site }): void {
+  const root = mkdtempSync(join(tmpdir(), 'validate-'));
+  try {
+    const { stackDir } = synthRoleStack({ ...props, root });
+    expect(terraform(root, stackDir, ['init', '-backend=false', '-input=false'])).toMatchObject({ status: 0 });
+    expect(terraform(root, stackDir, ['validate'])).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^Success! The configuration is valid\.\n+$/),
+    });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
 
-function withoutTerraform(): string | undefined {
-  return spawnSync('terraform', ['version']).status === 0 ? undefined : 'no terraform on PATH';
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-function terraform(
-  root: string,
-  cwd: string,
-  ...args: readonly string[]
-): { readonly status: number | null; readonly stderr: string } {
-  const configFile = join(root, 'terraform.rc');
-  writeFileSync(configFile, `provider_installation { filesystem_mirror { path = ${JSON.stringify(mirror)} } }\n`);
-  const env = { ...process.env, TF_CLI_CONFIG_FILE: configFile, CHECKPOINT_DISABLE: '1' };
-  return spawnSync('terraform', [...args, '-no-color'], { cwd, env, encoding: 'utf8' });
+/** With the providers from where the project itself finds them. */
+function terraform(root: string, cwd: string, args: readonly string[]): Ended {
+  const { file } = terraformCliConfig({ directory: root, env: process.env });
+  const own = file === undefined ? {} : { TF_CLI_CONFIG_FILE: file };
+  const env = { ...process.env, ...own, CHECKPOINT_DISABLE: '1' };
+  const binary = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+  return spawnSync(binary, [...args, '-no-color'], { cwd, env, encoding: 'utf8' });
 }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyNoProviderDns } from './provider-dns';
 
-export type Requirement = 'terraform' | 'moto' | 'bind' | 'shellcheck' | 'aws-cli';
+export type Requirement = 'terraform' | 'moto' | 'bind' | 'provider-dns' | 'shellcheck' | 'aws-cli';
 
 const repository = join(__dirname, '../..');
 
@@ -13,6 +14,7 @@ const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
   moto: () => (motoIsThere() ? undefined : 'moto_server is not installed'),
   bind: () =>
     answers('named', '-v') && answers('nsupdate', '-V') ? undefined : 'named and nsupdate (BIND 9) are not installed',
+  'provider-dns': whyNoProviderDns,
   shellcheck: () => (answers('shellcheck', '--version') ? undefined : 'shellcheck is not installed'),
   'aws-cli': () => (awsIsThere() ? undefined : 'the AWS command line (aws) is not installed'),
 };
