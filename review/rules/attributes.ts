@@ -5,6 +5,7 @@ import { canonicalText } from '../pointer-values';
 import { measured, type Found, type Rule } from '../rule';
 import { configuredAttributes } from '../configured';
 import type { Subject } from '../subject';
+import { isTtlChange } from '../ttl-changes';
 
 const overMoves = 'docs/decisions/0001-digest-over-moves.md';
 
@@ -32,9 +33,9 @@ function actingPointers({ pointerChanges, acting }: Subject): readonly PointerCh
 }
 
 /** Of a create or a delete everything differs; those have rules of their own. */
-function hiddenAttributes({ plan }: Subject, { change, type }: PointerChange): readonly string[] {
+function hiddenAttributes({ plan, ttlChanges }: Subject, { change, type }: PointerChange): readonly string[] {
   const { before, after, after_unknown: unknown } = change.change;
-  if (before === null || after === null) return [];
+  if (before === null || after === null || isTtlChange(ttlChanges, change.address)) return [];
   const configured = (name: string): boolean => configuredAttributes(plan, change.address).has(name);
   return [...new Set([...Object.keys(before), ...Object.keys(after), ...namesOf(unknown)])]
     .filter((name) => !isPointed(type, name) && !type.ignored.includes(name))

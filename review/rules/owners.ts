@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../plan';
-import { pointerTypeOf } from '../planned-moves';
 import { measured, type Rule } from '../rule';
+import { identityOf } from './identity';
 
 /** Two owners undo each other: the other one's next plan moves the record back. */
 export const twoOwners: Rule = {
@@ -20,25 +20,14 @@ export const twoOwners: Rule = {
       })),
 };
 
+/** Of objects that stay or come; whoever leaves owns nothing any more. */
 function ownersByClaim(changes: readonly ResourceChange[]): ReadonlyMap<string, readonly string[]> {
   const owners = new Map<string, string[]>();
   for (const change of changes) {
-    const claim = claimOf(change);
+    const claim = identityOf(change, change.change.after);
     if (claim === undefined) continue;
     const addresses = owners.get(claim) ?? [];
     owners.set(claim, addresses.includes(change.address) ? addresses : [...addresses, change.address]);
   }
   return owners;
 }
-
-/** Of an object that stays or comes; whoever leaves owns nothing any more. */
-function claimOf(change: ResourceChange): string | undefined {
-  const { after } = change.change;
-  const identity = change.deposed === undefined ? (pointerTypeOf(change)?.identity ?? []) : [];
-  if (after === null || typeof after[identity[0] ?? ''] !== 'string') return undefined;
-  const values = [...identity, routed].map((name) => String(after[name] ?? ''));
-  return [change.type, ...values.map((value) => value.toLowerCase().replace(/\.$/, ''))].join(' ');
-}
-
-/** Tells record sets of one name and one type apart that share it by a routing policy. */
-const routed = 'set_identifier';

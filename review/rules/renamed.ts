@@ -1,6 +1,6 @@
-import type { ResourceChange, Values } from '../plan';
-import { pointerTypeOf } from '../planned-moves';
+import type { ResourceChange } from '../plan';
 import { measured, type Rule } from '../rule';
+import { identityOf } from './identity';
 
 /** `count` to `for_each`, a new name, another module: to Terraform that is another resource. */
 export const renamedWithoutMoved: Rule = {
@@ -13,7 +13,8 @@ export const renamedWithoutMoved: Rule = {
   find: ({ acting }) => {
     const created = new Map(only('create', acting).map((change) => [identityOf(change, change.change.after), change]));
     return only('delete', acting).flatMap((change) => {
-      const twin = created.get(identityOf(change, change.change.before));
+      const identity = identityOf(change, change.change.before);
+      const twin = identity === undefined ? undefined : created.get(identity);
       if (twin === undefined) return [];
       const message = `is destroyed while ${twin.address} makes the same anew: write a moved block between the two`;
       return [{ address: change.address, message }];
@@ -22,12 +23,5 @@ export const renamedWithoutMoved: Rule = {
 };
 
 function only(action: string, changes: readonly ResourceChange[]): readonly ResourceChange[] {
-  return changes.filter((change) => change.change.actions.join() === action && pointerTypeOf(change) !== undefined);
-}
-
-/** Values not known yet are in nobody else's identity: their own address makes them differ. */
-function identityOf(change: ResourceChange, values: Values | null): string {
-  const identity = pointerTypeOf(change)?.identity ?? [];
-  const known = identity.length > 0 && identity.every((name) => values?.[name] !== undefined);
-  return JSON.stringify(known ? [change.type, ...identity.map((name) => values?.[name])] : [change.address, values]);
+  return changes.filter((change) => change.change.actions.join() === action);
 }

@@ -3,6 +3,7 @@ import { pointerTypeOf } from '../planned-moves';
 import type { OutputChange, ResourceChange } from '../plan';
 import { measured, type Found, type Rule } from '../rule';
 import type { Subject } from '../subject';
+import { isTtlChange } from '../ttl-changes';
 
 /** What the role stack says of itself; nothing in the world follows an output. */
 const roleOutputs = new Set(['primary', 'primary_hostname', 'site']);
@@ -33,6 +34,7 @@ function unexpectedResources(subject: Subject): readonly Found[] {
 
 function isExpected(subject: Subject, change: ResourceChange, moving: ReadonlySet<string>): boolean {
   if (isRelease(change)) return subject.released.has(change.address) && moving.size === 0;
+  if (isTtlChange(subject.ttlChanges, change.address)) return subject.pointers.has(change.address);
   return moving.has(change.address) && (subject.site === undefined || subject.pointers.has(change.address));
 }
 
