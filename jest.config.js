@@ -9,5 +9,5 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.lab', '<rootDir>/dist'],
   reporters: ['default', '<rootDir>/tools/closing-line.js'],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -17,11 +17,20 @@ export type Engine = Pick<
   | 'verifyNow'
   | 'writeScripts'
 > &
-  Pick<typeof Review, 'lint' | 'readPlan' | 'renderJson' | 'renderLint' | 'renderTerminal'>;
+  Pick<typeof Review, Renderers>;
+
+type Renderers =
+  | 'lint'
+  | 'readPlan'
+  | 'renderHtml'
+  | 'renderJobSummary'
+  | 'renderJson'
+  | 'renderLint'
+  | 'renderMarkdown'
+  | 'renderTerminal';
 
 /** Loads Terraform's, AWS's and cdktf's libraries: half a second that help and usage errors need not wait for. */
 export async function loadEngine(): Promise<Engine> {
   const [swing, review] = await Promise.all([import('../swing'), import('../review')]);
-  const { lint, readPlan, renderJson, renderLint, renderTerminal } = review;
-  return { ...swing, lint, readPlan, renderJson, renderLint, renderTerminal };
+  return { ...swing, ...review };
 }

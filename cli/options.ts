@@ -20,6 +20,11 @@ export function forced(command: Command): Command {
   return command.option('--forced', 'the primary is dead: networks move before roles');
 }
 
+export function reviewFormat(command: Command): Command {
+  const formats = ['text', 'markdown', 'html', 'summary'];
+  return command.addOption(new Option('--format <NAME>', 'how to print it').choices(formats).default('text'));
+}
+
 export function approval(command: Command): Command {
   return forced(command)
     .option('--approved <DIGEST>', 'the digest that was approved, swing-v1:…')

@@ -1,4 +1,4 @@
-import { approval, forced, preflightOptions } from './options';
+import { approval, forced, preflightOptions, reviewFormat } from './options';
 import type { Verb } from './verb';
 
 /** Every verb of the command line, in the order of the work. Nothing heavy is loaded before a verb runs. */
@@ -33,6 +33,7 @@ export const verbs: readonly Verb[] = [
     summary: "review anybody's plan: the output of terraform show -json",
     example: 'swing review plan.json',
     args: ['PLAN_JSON'],
+    options: reviewFormat,
     timeoutSeconds: 60,
     changes: false,
     load: async () => (await import('./verbs/review')).review,

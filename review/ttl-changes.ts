@@ -20,6 +20,11 @@ export function ttlMoves(changes: readonly TtlChange[]): readonly PlannedMove[] 
   }));
 }
 
+/** Whether this address changes its TTL in a change of its own. */
+export function isTtlChange(changes: readonly TtlChange[], address: string): boolean {
+  return changes.some((change) => change.address === address);
+}
+
 function ttlChange({ address, mode, type, deposed, change }: ResourceChange): readonly TtlChange[] {
   const name = pointerTypes.get(type)?.ttlInPlace;
   const { actions, before, after } = change;

@@ -1,10 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { openWorld, type Proof } from '../live';
 import {
   plannedMovesOf,
   readPlan,
-  renderMarkdown,
   review,
   type Permits,
   type PlanContext,
@@ -18,10 +15,13 @@ import { assertPlanOf } from './plan-of-site';
 import { localRecordStore, type PairRecord } from './record';
 import { preflight } from './preflight';
 import type { OnProgress } from './report';
+import { namesOf, writeReviewFiles, type ReviewFiles } from './review-files';
+import { writeScripts, type WrittenScripts } from './scripts';
 import { initWhenNeeded } from './terraform/init';
 import { providerVersions } from './terraform/lock-file';
 import { savePlan, sha256Of, showPlan, type SavedPlan } from './terraform/plan';
 import { readState } from './terraform/state';
+import { earliestSafe, ttlOf } from './ttl-mark';
 import type { Workspace } from './workspace';
 
 export type SwingKind = 'planned' | 'forced';
@@ -40,8 +40,10 @@ export interface PlannedSwing {
   readonly sha256: string;
   /** Nothing would change, outputs included. */
   readonly empty: boolean;
-  /** Where the comment for the pull request was written. */
-  readonly commentFile: string;
+  /** What was written for people, and for the day on which the pipeline is down. */
+  readonly files: ReviewFiles & WrittenScripts;
+  /** What the review's renderers are told besides. */
+  readonly extras: Extras;
   /** What preflight saw meanwhile; undefined when nothing would move. */
   readonly checked: Checked | undefined;
   /** The site with every id known. */
@@ -105,7 +107,7 @@ async function checkedNow(workspace: Workspace, kind: SwingKind, record: PairRec
   const profile = kind === 'forced' ? 'forced' : 'swing';
   const locksFree = record.holder === undefined || record.holder.pid === process.pid;
   return {
-    proofs: await preflight(world, site, { profile, to: site.primary, locksFree }),
+    proofs: await preflight(world, site, { profile, to: site.primary, locksFree, ...ttlOf(record) }),
     at: new Date().toISOString(),
   };
 }
@@ -121,14 +123,18 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
   const site = await withLiteralIds(workspace);
   const context = planContext(workspace, judgement);
   const result = review({ plan: saved.plan, site, context, permits: judgement.permits });
-  const commentFile = writeComment(workspace, result, { planText: saved.text, ...checkedExtras(result, judgement) });
+  const { digest, inverseDigest } = result;
+  const scripts = writeScripts(workspace, { site, digest, inverseDigest });
+  const extras = { planText: saved.text, ...checkedExtras(result, judgement), ...waitExtras(judgement.record) };
+  const files = writeReviewFiles(workspace.stackDir, result, { ...extras, scripts: namesOf(scripts) });
   return {
     review: result,
     moves: plannedMovesOf(saved.plan),
     planFile: saved.file,
     sha256: saved.sha256,
     empty: saved.empty,
-    commentFile,
+    files: { ...files, ...scripts },
+    extras,
     checked: result.moves.length > 0 ? judgement.checked : undefined,
     site,
   };
@@ -137,6 +143,11 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
 /** Without a move nobody takes over, and what preflight says of that would only confuse. */
 function checkedExtras(result: Review, { checked }: Judgement): Extras {
   return result.moves.length > 0 ? { checked: checked.proofs, checkedAt: checked.at } : {};
+}
+
+/** Until when an old TTL forbids the swing. */
+function waitExtras({ ttlChange }: PairRecord): Extras {
+  return ttlChange === undefined ? {} : { earliestSafe: earliestSafe(ttlChange) };
 }
 
 /** Appliances named by tag are looked up; with literal ids nothing is asked. */
@@ -165,10 +176,4 @@ function permitsOf(record: PairRecord): Permits {
   return record.inProgress === undefined
     ? { purpose: 'swing' }
     : { purpose: 'swing', inProgress: record.inProgress.moves };
-}
-
-function writeComment(workspace: Workspace, result: Review, extras: Extras): string {
-  const file = join(workspace.stackDir, 'swing-comment.md');
-  writeFileSync(file, renderMarkdown(result, extras), { mode: 0o600 });
-  return file;
 }

@@ -5,12 +5,13 @@ import { assertWorldAsPlanned } from './live-check';
 import type { PlannedSwing } from './plan';
 import { preflight } from './preflight';
 import type { Profile } from './proofs/proof';
+import { ttlOf } from './ttl-mark';
 
 /** All reasons of the preflight at once, then the live comparison: the last look before something moves. */
 export async function assertReady(running: Running, plan: PlannedSwing): Promise<void> {
-  const { workspace, world, change } = running;
+  const { workspace, world, change, held } = running;
   change.onProgress({ code: 'PreflightStarted', text: 'preflight' });
-  const options = { profile: profileOf(running), to: change.to, locksFree: true };
+  const options = { profile: profileOf(running), to: change.to, locksFree: true, ...ttlOf(held.record) };
   const refuted = (await preflight(world, workspace.site, options)).filter((proof) => proof.status === 'refuted');
   if (refuted.length > 0) throw refused(...refuted.map(preflightProblem));
   assertWorldAsPlanned(workspace.site, await world.readPointers(), plan.moves, change.to);

@@ -12,3 +12,8 @@ export interface TtlMark {
 export function earliestSafe({ at, oldTtlSeconds }: TtlMark): string {
   return new Date(Date.parse(at) + oldTtlSeconds * 1000).toISOString();
 }
+
+/** As preflight takes it: `{}` when no TTL was changed by us. */
+export function ttlOf({ ttlChange }: { readonly ttlChange?: TtlMark | undefined }): { readonly ttlChange?: TtlMark } {
+  return ttlChange === undefined ? {} : { ttlChange };
+}

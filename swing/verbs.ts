@@ -3,7 +3,9 @@ import type { Side } from '../site';
 import { emptyPlanProof } from './conclusion';
 import { withLiteralIds } from './plan';
 import { preflight } from './preflight';
+import { localRecordStore } from './record';
 import type { OnProgress, Outcome } from './report';
+import { ttlOf } from './ttl-mark';
 import { outcomeOfProofs, verifySwing } from './verify';
 import { synthRoleStack } from '../stacks';
 import { initWhenNeeded } from './terraform/init';
@@ -42,5 +44,7 @@ export async function preflightNow(workspace: Workspace, options: PreflightOptio
   const site = await withLiteralIds(workspace);
   options.onProgress({ code: 'PreflightStarted', text: 'preflight' });
   const world = openWorld(site, workspace.settings, { env: workspace.env, root: workspace.root });
-  return preflight(world, site, { profile: options.profile ?? 'swing', to: options.to ?? site.primary });
+  const record = await localRecordStore(workspace.recordDir).read();
+  const { profile = 'swing', to = site.primary } = options;
+  return preflight(world, site, { profile, to, ...ttlOf(record) });
 }

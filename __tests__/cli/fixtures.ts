@@ -5,7 +5,7 @@ import { run } from '../../cli/main';
 import type { Engine } from '../../cli/engine';
 import type { Io } from '../../cli/io';
 import type { ExitStatus } from '../../cli/verb';
-import { lint, readPlan, renderLint, type Review } from '../../review';
+import { lint, readPlan, renderHtml, renderJobSummary, renderLint, renderMarkdown, type Review } from '../../review';
 import { badInput, type Site } from '../../site';
 import type { ChangeReport, PlannedSwing, StatusReport, Workspace } from '../../swing';
 
@@ -70,7 +70,15 @@ export const settled: StatusReport = {
 const planned = {
   review: safeReview,
   planFile: 'cdktf.out/stacks/x/plan',
-  commentFile: 'cdktf.out/stacks/x/swing-comment.md',
+  files: {
+    comment: 'cdktf.out/stacks/x/swing-comment.md',
+    page: 'cdktf.out/stacks/x/swing-review.html',
+    summary: 'cdktf.out/stacks/x/swing-summary.md',
+    json: 'cdktf.out/stacks/x/swing-review.json',
+    swing: 'cdktf.out/stacks/x/swing.sh',
+    rollback: 'cdktf.out/stacks/x/rollback.sh',
+  },
+  extras: {},
   empty: false,
 };
 
@@ -103,6 +111,9 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     lint,
     readPlan,
     renderLint,
+    renderHtml,
+    renderJobSummary,
+    renderMarkdown,
     renderTerminal: (review) => `verdict: ${review.verdict}\n`,
     renderJson: (review) => JSON.stringify({ verdict: review.verdict }),
     ...more,

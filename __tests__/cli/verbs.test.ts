@@ -147,6 +147,17 @@ describe('review of a foreign plan', () => {
     expect(reviewPlanText).toHaveBeenCalledWith('{}', expect.objectContaining({ name: 'support.example.com' }));
   });
 
+  it.each([
+    ['markdown', '**Safe to apply.**'],
+    ['html', '<!doctype html>'],
+    ['summary', 'Safe to apply'],
+  ])('prints %s when asked for it', async (format, said) => {
+    const file = join(emptyDirectory(), 'plan.json');
+    writeFileSync(file, '{}');
+    const ran = await swing(['review', file, '--format', format]);
+    expect(ran.stdout).toContain(said);
+  });
+
   it('fails when the file is not there', async () => {
     const ran = await swing(['review', 'no.json'], fakeEngine(), { cwd: emptyDirectory() });
     expect(ran.exit).toBe(2);

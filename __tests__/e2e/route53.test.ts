@@ -7,7 +7,7 @@ describeWith(['terraform', 'moto', 'bind'], 'a site with records in Route 53', (
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open({ targets: ['dns'] });
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stage.close());
 
   it('swings A and AAAA without NXDOMAIN, empty or double answers, and back by the predicted digest', async () => {

@@ -11,7 +11,7 @@ describeWith(['terraform', 'moto', 'bind'], 'kill −9 in a phase', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stage.close());
 
   it.each(phaseScenarios(all).map((scenario) => [nameOf(scenario), scenario] as const))(
@@ -28,7 +28,7 @@ describeWith(['terraform', 'moto', 'bind'], 'kill −9 in a phase', () => {
       expect(run.exitCode).toBe(0);
       expect(new Set(Object.values(truthOf(stage.lab)))).toEqual(new Set([stage.primary]));
     },
-    300_000,
+    600_000,
   );
 });
 

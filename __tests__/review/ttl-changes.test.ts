@@ -1,5 +1,5 @@
 import { readPlan, review } from '../../review';
-import { context, record, site } from './support';
+import { context, eip, record, site } from './support';
 
 const values = {
   zone_id: 'Z0123456789ABCDEFGHIJ',
@@ -8,6 +8,21 @@ const values = {
   records: ['203.0.113.11'],
   ttl: 300,
   set_identifier: null,
+};
+
+const association = {
+  allocation_id: 'eipalloc-0a1b2c3d4e5f60001',
+  network_interface_id: 'eni-0a1b2c3d4e5f60001',
+  private_ip_address: '10.0.1.50',
+};
+
+/** The site's other pointer: what a plan does not name would stay behind. */
+const standingStill = {
+  address: eip,
+  mode: 'managed',
+  type: 'aws_eip_association',
+  provider_name: 'registry.terraform.io/hashicorp/aws',
+  change: { actions: ['no-op'], before: association, after: association },
 };
 
 interface Change {
@@ -24,7 +39,8 @@ function planOf(...changes: readonly Change[]) {
     provider_name: 'registry.terraform.io/hashicorp/aws',
     change: { actions, before: values, after: { ...values, ...after } },
   }));
-  return readPlan(JSON.stringify({ format_version: '1.2', resource_changes, complete: true, errored: false }));
+  const all = [...resource_changes, standingStill];
+  return readPlan(JSON.stringify({ format_version: '1.2', resource_changes: all, complete: true, errored: false }));
 }
 
 function judged(...changes: readonly Change[]) {
@@ -54,5 +70,17 @@ describe('a change of a TTL', () => {
     const moved = judged({ after: { ttl: 60 } }, { after: { records: ['203.0.113.12'] } });
     expect(moved.ttlChanges).toEqual([]);
     expect(moved.verdict).toBe('unsafe');
+  });
+
+  it('is safe by itself, with a digest of its own for it and for its way back', () => {
+    const down = judged({ after: { ttl: 60 } });
+    const further = judged({ after: { ttl: 30 } });
+    expect(down).toMatchObject({ digest: expect.stringMatching(/^swing-v1:/), inverseDigest: expect.any(String) });
+    expect(new Set([down.digest, down.inverseDigest, further.digest]).size).toBe(3);
+  });
+
+  it('is not safe when the record is none of the site', () => {
+    const other = judged({ after: {} }, { after: { ttl: 60 } });
+    expect(other.findings).toContainEqual(expect.objectContaining({ rule: 'unexpected-change', severity: 'error' }));
   });
 });

@@ -11,9 +11,17 @@ export function truthOf(lab: Lab): Readonly<Record<string, TrueHolder>> {
   return { ...addressTruth(lab), ...recordTruth(lab, 'A'), ...recordTruth(lab, 'AAAA') };
 }
 
+/** By resource type: the shared address, the overlay address, the load balancer's. */
 function addressTruth({ cloud, network }: Lab): Readonly<Record<string, TrueHolder>> {
-  if (cloud.shared === undefined) return {};
-  return { aws_eip_association: network.holderOf(cloud.shared.publicIp)?.side ?? 'other' };
+  const addresses = {
+    aws_eip_association: cloud.shared?.publicIp,
+    aws_route: cloud.overlay?.address,
+    aws_lb_listener: cloud.loadBalancer?.publicIp,
+  };
+  const holders = Object.entries(addresses).flatMap(([type, address]): [string, TrueHolder][] =>
+    address === undefined ? [] : [[type, network.holderOf(address)?.side ?? 'other']],
+  );
+  return Object.fromEntries(holders);
 }
 
 /** Empty where the name does not follow the primary: then it points to the shared address for good. */
@@ -37,7 +45,8 @@ export function toldBy(
 }
 
 function keyOf(address: string): string {
-  return address.startsWith('aws_eip_association') ? 'aws_eip_association' : (address.split('_').at(-1) ?? address);
+  const [type = '', name = ''] = address.split('.');
+  return type === 'aws_route53_record' ? (name.split('_').at(-1) ?? name) : type;
 }
 
 function lastSet(lab: Lab, type: 'A' | 'AAAA'): RecordSetChanged | undefined {

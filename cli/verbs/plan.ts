@@ -1,16 +1,31 @@
 import { reviewText } from '../review-text';
 import type { Call, Result } from '../verb';
 
-/** Effects: writes the plan file and the comment under `cdktf.out`. */
+/** Effects: writes the plan file, every rendering of the review and the two scripts under `cdktf.out`. */
 export async function plan(call: Call<{ readonly forced?: boolean }>): Promise<Result> {
   const kind = call.options.forced === true ? 'forced' : 'planned';
   const planned = await call.engine.planSwing(call.openWorkspace(), { kind, onProgress: call.onProgress });
-  const { review, planFile, commentFile, empty, checked } = planned;
-  const extras = checked === undefined ? {} : { checked: checked.proofs, checkedAt: checked.at };
-  const files = `Comment for the pull request: ${commentFile}\nPlan file: ${planFile}\n`;
+  const { review, planFile, files, empty, extras } = planned;
+  const { planText: _planText, ...shown } = extras;
   return {
     exit: review.verdict === 'safe' ? 0 : 3,
-    json: { review: JSON.parse(call.engine.renderJson(review, extras)) as unknown, planFile, commentFile, empty },
-    text: `${reviewText(call, { review, extras }, 'stdout')}\n${files}`,
+    json: { review: JSON.parse(call.engine.renderJson(review, shown)) as unknown, planFile, files, empty },
+    text: `${reviewText(call, { review, extras: shown }, 'stdout')}\n${fileLines({ ...files, plan: planFile })}`,
   };
+}
+
+const told = {
+  comment: 'Comment for the pull request',
+  page: 'The same as a page',
+  summary: "Summary for the pipeline's job",
+  json: 'Everything, for programs',
+  swing: 'To the declared primary without Terraform',
+  rollback: 'Away from it without Terraform',
+  plan: 'Plan file',
+} as const;
+
+function fileLines(files: Readonly<Record<keyof typeof told, string>>): string {
+  return Object.entries(told)
+    .map(([name, what]) => `${what}: ${files[name as keyof typeof told]}\n`)
+    .join('');
 }

@@ -1,19 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Review } from '../../review';
 import { badInput } from '../../site';
 import { reviewText } from '../review-text';
 import type { Call, Result } from '../verb';
 
 /** Without SITE no workspace is opened: the plan may be anybody's. */
-export async function review(call: Call): Promise<Result> {
+export async function review(call: Call<{ readonly format?: Format }>): Promise<Result> {
   const text = planText(resolve(call.io.cwd, call.args[0] ?? ''));
   const site = call.site === undefined ? undefined : call.openWorkspace().site;
   const found = call.engine.reviewPlanText(text, site);
   return {
     exit: found.verdict === 'safe' ? 0 : 3,
     json: JSON.parse(call.engine.renderJson(found)) as unknown,
-    text: reviewText(call, { review: found }, 'stdout'),
+    text: rendered(call, found),
   };
+}
+
+/** How a review may be printed; `text` is for the terminal. */
+type Format = 'text' | 'markdown' | 'html' | 'summary';
+
+function rendered(call: Call<{ readonly format?: Format }>, found: Review): string {
+  switch (call.options.format ?? 'text') {
+    case 'text':
+      return reviewText(call, { review: found }, 'stdout');
+    case 'markdown':
+      return call.engine.renderMarkdown(found);
+    case 'html':
+      return call.engine.renderHtml(found);
+    case 'summary':
+      return call.engine.renderJobSummary(found);
+  }
 }
 
 function planText(file: string): string {

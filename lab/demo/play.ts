@@ -54,7 +54,7 @@ async function swingForward(scene: Scene): Promise<Swung> {
   narrator.say('  $ npx cdktf diff support.example.com-roles');
   narrator.quote(changesOf(diff.stdout, lab.site));
   const planned = await plan(scene);
-  const comment = keepComment(planned.commentFile);
+  const comment = keepComment(planned.files.comment);
   narrator.quote(readFileSync(comment, 'utf8'));
   narrator.step('Apply exactly that, by its digest, while two probes watch');
   const { digest, inverseDigest } = digestsOf(planned);

@@ -16,7 +16,7 @@ export interface PlannedByCommand {
     readonly inverseDigest?: string | null;
     readonly moves: readonly unknown[];
   };
-  readonly commentFile: string;
+  readonly files: { readonly comment: string; readonly page: string; readonly rollback: string };
   readonly planFile: string;
 }
 

@@ -22,7 +22,7 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
     planFile = join(stage.lab.root, 'kept.tfplan');
     copyFileSync(planned.planFile, planFile);
     siteText = readFileSync(stage.lab.siteFile, 'utf8');
-  }, 180_000);
+  }, 300_000);
   afterAll(() => stage.close());
 
   /** Runs the command and demands exit code, error code, and a world that nobody touched. */
@@ -67,7 +67,7 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
       await refused(['preflight', '--to', 'b'], 3, '');
       const plan = await stage.json<{ review: { digest: string } }>(['plan', '--json'], 0);
       await refused(['apply', '--approved', plan.review.digest], 3, 'displace');
-    }, 60_000);
+    }, 180_000);
   });
 
   describe('because of the surroundings', () => {
@@ -76,39 +76,39 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
         AWS_ACCESS_KEY_ID: '',
         AWS_SECRET_ACCESS_KEY: '',
       });
-    }, 60_000);
+    }, 180_000);
 
     it('fails when the credentials are wrong', async () => {
       await refused(['apply', '--approved', digest], 3, 'CredentialsRefused', {
         AWS_ACCESS_KEY_ID: 'AKIAWRONGWRONGWRONG2',
       });
-    }, 60_000);
+    }, 180_000);
 
     it('fails when the account is another one', async () => {
       writeFileSync(stage.lab.siteFile, siteText.replace('123456789012', '210987654321'));
       await refused(['apply', '--approved', digest], 3, 'WrongAccount');
       writeFileSync(stage.lab.siteFile, siteText);
-    }, 60_000);
+    }, 180_000);
 
     it('fails when there is no Terraform', async () => {
       await refused(['apply', '--approved', digest], 3, 'TerraformNotFound', {
         TERRAFORM_BINARY_NAME: 'no-such-terraform',
       });
-    }, 60_000);
+    }, 180_000);
 
     it('fails when the provider cannot be had', async () => {
       const config = join(stage.lab.root, 'nowhere.rc');
       const mirror = join(stage.lab.root, 'empty-mirror');
       writeFileSync(config, `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(mirror)} }\n}\n`);
       await refused(['apply', '--approved', digest], 3, 'ProviderNotFound', { TF_CLI_CONFIG_FILE: config });
-    }, 60_000);
+    }, 180_000);
 
     it('fails when a name server is silent', async () => {
       const silent = stage.lab.cloud.zone.nameServers[0] ?? '';
       stage.lab.network.silence(silent);
       await refused(['apply', '--approved', digest], 3, silent);
       stage.lab.network.resume(silent);
-    }, 60_000);
+    }, 180_000);
   });
 
   describe('because of the plan or its approval', () => {
@@ -121,7 +121,7 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
       async (_, args, code) => {
         await refused(['apply', ...args], 3, code);
       },
-      60_000,
+      180_000,
     );
 
     it('fails when the plan file was edited', async () => {
@@ -130,11 +130,11 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
       bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 0xff, bytes.length >> 1);
       writeFileSync(edited, bytes);
       await refused(['apply', '--plan', edited, '--approved', digest], 3, 'PlanFile');
-    }, 60_000);
+    }, 180_000);
 
     it('fails when the plan file moves nothing of this site', async () => {
       await refused(['apply', '--plan', foreignPlan(stage), '--approved', digest], 3, 'PlanForAnotherSite');
-    }, 60_000);
+    }, 180_000);
   });
 
   describe('because somebody else works on the pair', () => {
@@ -150,13 +150,13 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
       const said = await refused(['apply', '--approved', digest], 3, 'SwingLockHeld');
       expect(said).toContain(`swing unlock ${stage.lab.site} --id ${lock.holder.nonce}`);
       await lock.release();
-    }, 60_000);
+    }, 180_000);
 
     it('fails when the Terraform state is locked', async () => {
       const holder = await lockState(stage);
       await refused(['apply', '--approved', digest], 3, 'StateLocked');
       await holder.release();
-    }, 60_000);
+    }, 180_000);
   });
 
   describe('because of another hand', () => {
@@ -164,13 +164,13 @@ describeWith(['terraform', 'moto', 'bind'], 'a swing that must be refused', () =
       await stage.lab.handEdit.changeRecord('A', ['198.51.100.99']);
       await refused(['apply', '--approved', digest], 3, 'aws_route53_record');
       await stage.lab.handEdit.changeRecord('A', [stage.lab.cloud.appliances.a.own.ipv4]);
-    }, 60_000);
+    }, 180_000);
 
     it('fails when the association was moved between plan and apply', async () => {
       await stage.lab.handEdit.moveAddress('b');
       await refused(['apply', '--approved', digest], 3, 'aws_eip_association');
       await stage.lab.handEdit.moveAddress('a');
-    }, 60_000);
+    }, 180_000);
   });
 
   function hardwareA(text: string): string {
