@@ -130,6 +130,26 @@ describe('names', () => {
     expect(() => decodeMessage(questionWith(octets))).toThrow(WireError);
   });
 
+  test('fails when a name leads into a loop of pointers among the data of a record', () => {
+    const head = [0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0];
+    const txtRecord = [0, 0, 16, 0, 1, 0, 0, 0, 0];
+    const dataAt = head.length + txtRecord.length + 2;
+    const loop = [0xc0, dataAt + 2, 0xc0, dataAt];
+    const octets = Buffer.from([
+      ...head,
+      ...txtRecord,
+      0,
+      loop.length,
+      ...loop,
+      0xc0,
+      dataAt,
+      ...txtRecord.slice(1),
+      0,
+      0,
+    ]);
+    expect(() => decodeMessage(octets)).toThrow(new WireError('a name points forwards, to itself or nowhere'));
+  });
+
   test('fails when labels and pointers make up more than 255 octets', () => {
     const long = [63, ...Buffer.alloc(63, 'a')];
     const first = [...long, ...long, ...long, 0];
@@ -223,6 +243,15 @@ describe('messages', () => {
       const octets = encodeMessage({ ...empty, [section]: section === 'additionals' ? [tsig, tsig] : [tsig] });
       expect(() => decodeMessage(octets)).toThrow(new WireError('a TSIG record stands before the end'));
     }
+  });
+
+  test('fail when something stands behind the fields of the TSIG record, where no signature covers it', () => {
+    const { message } = decodeMessage(goldenPair('NXRRSET').answer);
+    const [record] = message.additionals;
+    const rdata = Buffer.concat([record?.rdata ?? Buffer.alloc(0), Buffer.of(0)]);
+    const octets = encodeMessage({ ...message, additionals: message.additionals.map((one) => ({ ...one, rdata })) });
+    const reason = 'the answer cannot be read: something stands behind the fields of the TSIG record';
+    expect(judgeAnswer(octets, goldenPair('NXRRSET').sent)).toEqual({ kind: 'unusable', reason });
   });
 
   test('any octets are a message or a typed error', () => {
