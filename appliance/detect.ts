@@ -3,7 +3,7 @@ import { speaksXml } from './answers/xml-answers';
 import type { Dialect } from './dialect';
 import { jsonApiPath, jsonDialect, reading } from './json-dialect';
 import { ApplianceError } from './problem';
-import type { Line } from './wire/line';
+import { covered, type Line } from './wire/line';
 import { xmlApiPath, xmlDialect } from './xml-dialect';
 
 /**
@@ -13,9 +13,9 @@ import { xmlApiPath, xmlDialect } from './xml-dialect';
  * @throws ApplianceError `NotSpoken`, and everything a reading can meet
  */
 export async function detectDialect(line: Line, signal: AbortSignal): Promise<Dialect> {
-  if (speaksV2(await line.get(`${jsonApiPath}/info`, reading(signal)))) return jsonDialect(line);
+  if (speaksV2(await line.get(`${jsonApiPath}/info`, reading(signal)))) return quiet(jsonDialect(line), line);
   if (speaksXml(await line.get(`${xmlApiPath}?action=get_api_info`, reading(signal, 'text/xml'))))
-    return xmlDialect(line);
+    return quiet(xmlDialect(line), line);
   throw new ApplianceError(
     {
       code: 'NotSpoken',
@@ -25,4 +25,16 @@ export async function detectDialect(line: Line, signal: AbortSignal): Promise<Di
     },
     'answered',
   );
+}
+
+/** What cannot be read is repeated in errors, and may hold what was sent. */
+function quiet(dialect: Dialect, { cover }: Line): Dialect {
+  return {
+    api: dialect.api,
+    info: (signal) => covered(cover, dialect.info(signal)),
+    health: (signal) => covered(cover, dialect.health(signal)),
+    listedRole: (id, signal) => covered(cover, dialect.listedRole(id, signal)),
+    clientCounts: (id, signal) => covered(cover, dialect.clientCounts(id, signal)),
+    startRoleChange: (command) => covered(cover, dialect.startRoleChange(command)),
+  };
 }
