@@ -12,3 +12,8 @@ export function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return sentences[code] ?? (code === '' ? String(error) : code);
 }
+
+/** `"no answer within 4 s"`: in tenths, since what is left of a deadline is never a round number. */
+export function late(timeoutMs: number): string {
+  return `no answer within ${Math.round(timeoutMs / 100) / 10} s`;
+}

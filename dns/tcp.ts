@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Received } from './message';
-import { reasonOf } from './silence';
+import { late, reasonOf } from './silence';
 
 /** One question sent over TCP. */
 export interface TcpExchange {
@@ -26,7 +26,7 @@ export function exchangeOverTcp(exchange: TcpExchange): Promise<Received> {
     };
     const unusable = (reason: string): void => end({ kind: 'unusable', reason });
     const deadline = setTimeout(
-      () => unusable(`no answer within ${exchange.timeoutMs / 1000} s over TCP`),
+      () => unusable(`${late(exchange.timeoutMs)} over TCP`),
       exchange.timeoutMs,
     );
     socket.on('connect', () => socket.write(framed(exchange.octets)));

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Received } from './message';
-import { reasonOf } from './silence';
+import { late, reasonOf } from './silence';
 
 /** One question sent over UDP, until something usable comes back or the time is over. */
 export interface UdpExchange {
@@ -21,7 +21,7 @@ export interface UdpExchange {
 export function exchangeOverUdp(exchange: UdpExchange): Promise<Received> {
   return new Promise((resolve) => {
     const socket = createSocket(isIPv6(exchange.address) ? 'udp6' : 'udp4');
-    let last = `no answer within ${exchange.timeoutMs / 1000} s`;
+    let last = late(exchange.timeoutMs);
     const end = (received: Received): void => {
       clearInterval(again);
       clearTimeout(deadline);
