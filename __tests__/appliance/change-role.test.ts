@@ -249,9 +249,12 @@ describe('two primaries', () => {
 
   it('is no alarm when a cached health is all there is', async () => {
     const { clients, lab, clock } = await pairUnderTest({ quirks: { listed: 'absent', healthCacheSeconds: 60 } });
-    await clients.a.readRole();
+    await clients.b.readRole();
     clock.advance(30_000);
-    expect(await changeRole(clients, toB, { clock })).toMatchObject({ status: 'done' });
+    const seen: string[] = [];
+    const onProgress = (step: RoleProgress) => void (step.kind === 'seen' && seen.push(step.state.kind));
+    expect(await changeRole(clients, toB, { clock, onProgress })).toMatchObject({ status: 'done' });
+    expect(seen).toContain('both-primary');
     expect(wasTwoPrimaries(lab)).toBe(false);
   });
 });

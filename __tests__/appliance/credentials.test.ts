@@ -85,6 +85,17 @@ describe('credentials', () => {
     }
   });
 
+  it('stay out of what an appliance says of itself, and out of an error that cuts one in half', async () => {
+    const { lab, client } = await pairUnderTest();
+    const { clientSecret } = lab.account;
+    const heal = lab.fault('a', { kind: 'ill', message: `cannot reach x with ${clientSecret}` });
+    expect(await client('a').observe()).toMatchObject({ unhealthyBecause: 'cannot reach x with ***' });
+    heal();
+    const body = 'x'.repeat(200 - clientSecret.length / 2) + clientSecret;
+    lab.fault('a', { kind: 'wrong-body', body }, { when: ({ path }) => path.endsWith('/health') });
+    expect(shown(await client('a').observe())).not.toContain(clientSecret.slice(0, 4));
+  });
+
   it('come from the two variables of their side', () => {
     const env = { SWING_API_CLIENT_ID_A: 'id', SWING_API_CLIENT_SECRET_A: 'secret' };
     expect(credentialsFromEnv(env, 'a')).toMatchObject({ status: 'found' });

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer as createPlain, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
 
 import { applianceClient, applianceCredentials, ApplianceError, type ApplianceOptions } from '../../appliance';
 import { issuePairCertificate } from '../../lab/simulated-pair';
@@ -64,14 +67,16 @@ describe('trust', () => {
 
   it('fails when the environment tells Node.js to trust everybody: it is not listened to', async () => {
     const { lab } = await pairUnderTest();
-    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      expect(await clientAt(lab.ports.a).observe()).toMatchObject({ problem: { code: 'NotTrusted' } });
-    } finally {
-      if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
-    }
+    // jest hands tests a copy of the environment, so only a process of its own can be told
+    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'trusting-process.ts')], {
+      env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    });
+    child.stdin.end(String(lab.ports.a));
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await once(child, 'close');
+    expect(said).toBe('NotTrusted');
+    expect(lab.requests('a')).toEqual([]);
   });
 
   test.each(['', 'hello', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'])(
