@@ -200,6 +200,23 @@ describe('a command that goes wrong', () => {
     },
   );
 
+  test.each<readonly [string, number, string]>([
+    ['comes into force a little later', 2, 'done'],
+    ['stops halfway', 1, 'unknown'],
+  ])('the appliance reports a failure, and the swap %s', async (_, moves, status) => {
+    const { clients, lab, clock } = await pairUnderTest();
+    lab.fault('b', { kind: 'status', status: 500 }, { when });
+    let looks = 0;
+    const onProgress = ({ kind }: RoleProgress) => {
+      if (kind === 'telling') looks = 1;
+      if (kind !== 'seen' || looks === 0) return;
+      if (looks === 1) lab.setRole('a', 'backup');
+      if (looks === 2 && moves === 2) lab.setRole('b', 'primary');
+      looks += 1;
+    };
+    expect(await changeRole(clients, toB, { clock, pollMs: 20_000, onProgress })).toMatchObject({ status });
+  });
+
   it('fails when interrupted while it is under way: unknown', async () => {
     const { clients, clock } = await pairUnderTest({ durations: { syncMs: 60_000 } });
     const stop = new AbortController();
