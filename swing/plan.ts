@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { openWorld, type Proof } from '../live';
 import {
   plannedMovesOf,
@@ -15,7 +16,7 @@ import { assertPlanOf } from './plan-of-site';
 import { localRecordStore, type PairRecord } from './record';
 import { preflight } from './preflight';
 import type { OnProgress } from './report';
-import { namesOf, writeReviewFiles, type ReviewFiles } from './review-files';
+import { writeReviewFiles, type ReviewFiles } from './review-files';
 import { writeScripts, type WrittenScripts } from './scripts';
 import { initWhenNeeded } from './terraform/init';
 import { providerVersions } from './terraform/lock-file';
@@ -41,7 +42,7 @@ export interface PlannedSwing {
   /** Nothing would change, outputs included. */
   readonly empty: boolean;
   /** What was written for people, and for the day on which the pipeline is down. */
-  readonly files: ReviewFiles & WrittenScripts;
+  readonly files: ReviewFiles & Partial<WrittenScripts>;
   /** What the review's renderers are told besides. */
   readonly extras: Extras;
   /** What preflight saw meanwhile; undefined when nothing would move. */
@@ -123,10 +124,9 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
   const site = await withLiteralIds(workspace);
   const context = planContext(workspace, judgement);
   const result = review({ plan: saved.plan, site, context, permits: judgement.permits });
-  const { digest, inverseDigest } = result;
-  const scripts = writeScripts(workspace, { site, digest, inverseDigest });
+  const scripts = scriptsOf(workspace, site, result);
   const extras = { planText: saved.text, ...checkedExtras(result, judgement), ...waitExtras(judgement.record) };
-  const files = writeReviewFiles(workspace.stackDir, result, { ...extras, scripts: namesOf(scripts) });
+  const files = writeReviewFiles(workspace.stackDir, result, { ...extras, ...scriptExtras(scripts) });
   return {
     review: result,
     moves: plannedMovesOf(saved.plan),
@@ -143,6 +143,24 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
 /** Without a move nobody takes over, and what preflight says of that would only confuse. */
 function checkedExtras(result: Review, { checked }: Judgement): Extras {
   return result.moves.length > 0 ? { checked: checked.proofs, checkedAt: checked.at } : {};
+}
+
+/**
+ * The scripts belong to a swing: of a plan that moves nothing they would lead the wrong way, so the ones that are there,
+ * from the review of the last swing, stay.
+ */
+function scriptsOf(
+  workspace: Workspace,
+  site: Site,
+  { moves, digest, inverseDigest }: Review,
+): Partial<WrittenScripts> {
+  return moves.length === 0 ? {} : writeScripts(workspace, { site, digest, inverseDigest });
+}
+
+/** The names by which a review speaks of the scripts. */
+function scriptExtras({ swing, rollback }: Partial<WrittenScripts>): Extras {
+  if (swing === undefined || rollback === undefined) return {};
+  return { scripts: { swing: basename(swing), rollback: basename(rollback) } };
 }
 
 /** Until when an old TTL forbids the swing. */

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { renderHtml, renderJobSummary, renderJson, renderMarkdown, type Extras, type Review } from '../review';
-import type { WrittenScripts } from './scripts';
 
 /** Absolute paths of what a review leaves for people. */
 export interface ReviewFiles {
@@ -31,9 +30,4 @@ export function writeReviewFiles(directory: string, review: Review, extras: Extr
     summary: written('swing-summary.md', renderJobSummary(review, extras)),
     json: written('swing-review.json', renderJson(review, extras)),
   };
-}
-
-/** The names by which a review speaks of the scripts. */
-export function namesOf(scripts: WrittenScripts): WrittenScripts {
-  return { swing: basename(scripts.swing), rollback: basename(scripts.rollback) };
 }

@@ -24,8 +24,9 @@ const told = {
   plan: 'Plan file',
 } as const;
 
-function fileLines(files: Readonly<Record<keyof typeof told, string>>): string {
+function fileLines(files: Readonly<Partial<Record<keyof typeof told, string>>>): string {
   return Object.entries(told)
-    .map(([name, what]) => `${what}: ${files[name as keyof typeof told]}\n`)
+    .map(([name, what]) => ({ what, file: files[name as keyof typeof told] }))
+    .map(({ what, file }) => (file === undefined ? '' : `${what}: ${file}\n`))
     .join('');
 }
