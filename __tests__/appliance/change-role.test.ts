@@ -145,7 +145,7 @@ describe('what speaks against a swap', () => {
   ])('fails when %s: nothing is sent', async (_, prepare, request, code, text) => {
     const { clients, lab, clock } = await pairUnderTest();
     prepare(lab);
-    const change = await changeRole(clients, request, { clock, pollMs: 30_000 });
+    const change = await changeRole(clients, request, { clock, pollMs: 65_000 });
     expect(change).toMatchObject({ status: 'refused', problem: { code } });
     expect(JSON.stringify(change)).toMatch(text);
     expect(commands(lab)).toEqual([]);
@@ -181,7 +181,7 @@ describe('a command that goes wrong', () => {
     const { lab, clock, client } = await pairUnderTest();
     const clients = { a: client('a'), b: client('b', { commandTimeoutMs: 300 }) };
     lab.fault('b', fault, { when, times: 1 });
-    const change = await changeRole(clients, toB, { clock, pollMs: 50_000 });
+    const change = await changeRole(clients, toB, { clock, pollMs: 150_000 });
     expect(change).toMatchObject({ status: expected, ...(code === undefined ? {} : { problem: { code } }) });
     expect(commands(lab)).toHaveLength(1);
     expect(wasTwoPrimaries(lab)).toBe(false);
