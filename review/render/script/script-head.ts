@@ -81,7 +81,8 @@ export function scriptWords(script: MoveScript): string {
   const { site, to, places } = script;
   const next = [
     `Next: 1. the line of sites/${site.name}.yaml must say: primary: ${to}`,
-    `      2. swing plan ${site.name} must then say that nothing moves ("No changes")`,
+    `      2. swing adopt ${site.name} lets Terraform's state know; it changes nothing else`,
+    `      3. swing plan ${site.name} must then say that nothing moves ("No changes")`,
   ];
   const trusted = places.ca === undefined ? ['curl'] : ['curl', '--cacert', places.ca];
   return [
