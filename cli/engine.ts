@@ -8,7 +8,7 @@ export type Engine = Pick<
   | 'applySwing'
   | 'localRecordStore'
   | 'openWorkspace'
-  | 'planSwing'
+  | 'planForReview'
   | 'preflightNow'
   | 'reviewPlanText'
   | 'rollbackSwing'

@@ -34,6 +34,11 @@ export function runCdktfDiff(lab: Lab): Promise<CommandRun> {
   return start(['npx', '--no-install', 'cdktf', 'diff', `${lab.site}-roles`], lab, { CI: '1', FORCE_COLOR: '0' }).ended;
 }
 
+/** Runs a shell script, such as the `rollback.sh` of a review, as a person in the lab would. */
+export function runScript(lab: Lab, file: string, args: readonly string[] = []): Promise<CommandRun> {
+  return start(['sh', file, ...args], lab, {}).ended;
+}
+
 function start([program = '', ...args]: readonly string[], lab: Lab, env: NodeJS.ProcessEnv): StartedCommand {
   const options = { cwd: lab.root, env: { ...lab.env, ...env }, detached: true } as const;
   const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });

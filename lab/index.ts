@@ -30,4 +30,4 @@ export {
   type Control,
   type ControlRun,
 } from './controls';
-export { runCdktfDiff, runSwing, startSwing, type CommandRun, type StartedCommand } from './command';
+export { runCdktfDiff, runScript, runSwing, startSwing, type CommandRun, type StartedCommand } from './command';

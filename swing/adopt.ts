@@ -6,6 +6,8 @@ import { pointersOf, type Pointer } from '../targets';
 import { assertAccount } from './account-check';
 import { whileLocked, type Held } from './lock';
 import { withLiteralIds } from './plan';
+import { lostPointers, reAdopt } from './recover';
+import type { Journal } from './record';
 import type { OnProgress } from './report';
 import { terraformFailure } from './terraform/failure';
 import { initWhenNeeded } from './terraform/init';
@@ -35,7 +37,8 @@ export async function adopt(given: Workspace, options: { readonly onProgress: On
     assertAdoptable(workspace, readings);
     const imports = missingFromState(workspace, readings);
     if (Object.keys(imports).length > 0) await importAll(workspace, imports, { held, ...options });
-    return concluded(workspace, imports);
+    const replaced = await followReplaced(workspace, readings, { journal: held.journal, ...options });
+    return concluded(workspace, { ...imports, ...replaced });
   });
 }
 
@@ -47,6 +50,20 @@ function missingFromState(workspace: Workspace, readings: readonly PointerReadin
   return Object.fromEntries(
     living.filter(({ address }) => !known.has(address)).map(({ address, importId }) => [address, importId]),
   );
+}
+
+/** The state names objects that are gone, where something else than Terraform moved a pointer and it came back as another one. */
+async function followReplaced(
+  workspace: Workspace,
+  readings: readonly PointerReading[],
+  by: { journal: Journal; onProgress: OnProgress },
+): Promise<Imports> {
+  const stale = lostPointers(workspace, readings).filter(({ staleInState }) => staleInState);
+  if (stale.length === 0) return {};
+  synth(workspace, {});
+  await initWhenNeeded(workspace, by.onProgress);
+  for (const lost of stale) await reAdopt(workspace, lost, by);
+  return Object.fromEntries(stale.map(({ pointer, importId }) => [pointer.address, importId]));
 }
 
 async function importAll(

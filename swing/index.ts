@@ -2,6 +2,7 @@ export * from './adopt';
 export * from './apply';
 export * from './confirmation';
 export * from './plan';
+export * from './plan-for-review';
 export * from './record';
 export * from './report';
 export * from './rollback';

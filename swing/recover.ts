@@ -9,7 +9,8 @@ import { runTerraform } from './terraform/run';
 import { readState, type State } from './terraform/state';
 import type { Workspace } from './workspace';
 
-interface LostPointer {
+/** A pointer that lives and that the state does not hold. */
+export interface LostPointer {
   readonly pointer: Pointer;
   readonly importId: string;
   /** The state still names an object that is gone. */
@@ -29,14 +30,21 @@ export async function reAdoptLost(
   readings: readonly PointerReading[],
   by: { journal: Journal; onProgress: OnProgress },
 ): Promise<void> {
-  for (const lost of lostPointers(workspace, readings)) {
-    by.onProgress({
-      code: 'ReAdopting',
-      text: `${lost.pointer.words.what} lives but is not in the state; taking it back in`,
-    });
-    await by.journal.append({ event: 'PointerReAdopted', address: lost.pointer.address, importId: lost.importId });
-    await importPointer(workspace, lost);
-  }
+  for (const lost of lostPointers(workspace, readings)) await reAdopt(workspace, lost, by);
+}
+
+/** Takes one pointer back. Effects: writes state; changes nothing else. */
+export async function reAdopt(
+  workspace: Workspace,
+  lost: LostPointer,
+  by: { journal: Journal; onProgress: OnProgress },
+): Promise<void> {
+  by.onProgress({
+    code: 'ReAdopting',
+    text: `${lost.pointer.words.what} lives but is not in the state; taking it back in`,
+  });
+  await by.journal.append({ event: 'PointerReAdopted', address: lost.pointer.address, importId: lost.importId });
+  await importPointer(workspace, lost);
 }
 
 /** Writes what the services say into the state; sends nothing. */

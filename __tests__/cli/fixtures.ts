@@ -87,7 +87,7 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
   const workspace = { site, siteFile, recordDir: '.swing/support.example.com' } as Workspace;
   return {
     openWorkspace: () => workspace,
-    planSwing: async () => planned as unknown as PlannedSwing,
+    planForReview: async () => planned as unknown as PlannedSwing,
     reviewPlanText: () => ({ ...safeReview, site: undefined, digest: undefined }),
     applySwing: async () => doneReport,
     rollbackSwing: async () => ({ ...doneReport, patch: undefined }),

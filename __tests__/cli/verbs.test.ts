@@ -51,7 +51,10 @@ describe('every verb', () => {
 
 describe('exit codes and results', () => {
   const planWith = (review: typeof safeReview): Partial<Engine> => ({
-    planSwing: async (workspace, options) => ({ ...(await fakeEngine().planSwing(workspace, options)), review }),
+    planForReview: async (workspace, options) => ({
+      ...(await fakeEngine().planForReview(workspace, options)),
+      review,
+    }),
   });
   const changed = (outcome: 'done' | 'failed' | 'unknown') => ({ ...doneReport, outcome });
 

@@ -4,7 +4,7 @@ import type { Call, Result } from '../verb';
 /** Effects: writes the plan file, every rendering of the review and the two scripts under `cdktf.out`. */
 export async function plan(call: Call<{ readonly forced?: boolean }>): Promise<Result> {
   const kind = call.options.forced === true ? 'forced' : 'planned';
-  const planned = await call.engine.planSwing(call.openWorkspace(), { kind, onProgress: call.onProgress });
+  const planned = await call.engine.planForReview(call.openWorkspace(), { kind, onProgress: call.onProgress });
   const { review, planFile, files, empty, extras } = planned;
   const { planText: _planText, ...shown } = extras;
   return {

@@ -51,3 +51,15 @@ function assertExit(run: CommandRun, args: readonly string[], expected: number):
   if (run.exitCode === expected) return;
   throw new Error(`swing ${args.join(' ')} ended with ${run.exitCode}, not ${expected}:\n${run.stderr}\n${run.stdout}`);
 }
+
+/** The two digests of a plan. @throws Error when it has none: the story needs a safe plan that moves something */
+export function digestsOf(planned: {
+  readonly review: { readonly digest?: string | null; readonly inverseDigest?: string | null };
+}): {
+  readonly digest: string;
+  readonly inverseDigest: string;
+} {
+  const { digest, inverseDigest } = planned.review;
+  if (typeof digest !== 'string' || typeof inverseDigest !== 'string') throw new Error('the plan has no digest');
+  return { digest, inverseDigest };
+}

@@ -1,17 +1,26 @@
-import type { PointerReading, Proof } from '../../live';
+import { holderOf, type PointerReading, type Proof } from '../../live';
 import type { Pointer } from '../../targets';
 import { proven, refuted, refutedUnlessUrgent, type Profile } from './proof';
 
-/** Every pointer can be read from the service that owns it: the allocation exists, the zone exists. */
+/** Every pointer can be read from the service that owns it, and is held by one of the pair. */
 export function readableProofs(
   pointers: readonly Pointer[],
   readings: readonly PointerReading[],
   profile: Profile,
 ): readonly Proof[] {
-  return pointers.map((pointer) => {
+  return pointers.flatMap((pointer) => {
     const reading = readings.find((candidate) => candidate.address === pointer.address);
-    return readableProof(pointer, reading, profile);
+    const strange = reading === undefined ? [] : strangerProofs(pointer, reading);
+    return [readableProof(pointer, reading, profile), ...strange.map((proof) => refutedUnlessUrgent(profile, proof))];
   });
+}
+
+/** Somebody moved it by hand, and may need what it leads to now. */
+function strangerProofs(pointer: Pointer, reading: PointerReading): readonly Proof[] {
+  if (reading.status !== 'present' || holderOf(pointer, reading) !== 'other') return [];
+  const sentence = `${pointer.words.what} is held by something the site file does not name: ${JSON.stringify(reading.values)}`;
+  const remedy = 'find out who changed it and why; put it back to the side that is primary, then swing plan';
+  return [refuted('pointer-held-by-the-pair', sentence, remedy)];
 }
 
 /** Error codes with which the service says that the thing is not there. @source EC2 and Route 53 API references */

@@ -72,7 +72,8 @@ function usedProofs({ listener, side, group, moved }: Use, profile: Profile): re
   const elsewhere = group.loadBalancers.find((arn) => arn !== reading.loadBalancer);
   if (elsewhere !== undefined) {
     const sentence = `group of another load balancer: ${name} serves ${shortName(elsewhere)}, not ${shortName(reading.loadBalancer)}; AWS allows one`;
-    return [refuted('target-group-of-load-balancer', sentence, `make a group for ${side} that only ${balancer} uses`)];
+    const remedy = `correct listeners or targetGroups.${side} in the site file, or make a group for ${side} that only ${balancer} uses`;
+    return [refuted('target-group-of-load-balancer', sentence, remedy)];
   }
   const id = 'target-group-probe-listener';
   if (reading.status !== 'known') return [];
