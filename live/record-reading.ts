@@ -6,23 +6,26 @@ import type { NameAnswer, PointerReading } from './world';
 /** What the primary server said of one record set of hashicorp/dns. */
 export interface RecordAnswer {
   readonly pointer: Pointer;
+  /** Who said so: `"ns1.example.org"`. */
+  readonly server: string;
   readonly answer: DnsAnswer;
   /** Types with records at the name that cannot be there together with the expected one. */
   readonly beside: readonly NameAnswer['type'][];
 }
 
 /** Absent is only what a server with authority calls absent, and where nothing else stands in the way. */
-export function recordReading({ pointer, answer, beside }: RecordAnswer): PointerReading {
-  if (answer.status === 'silent') return unknown(pointer, 'NameServerSilent', answer.reason);
+export function recordReading({ pointer, server, answer, beside }: RecordAnswer): PointerReading {
+  const who = `name server ${server}`;
+  if (answer.status === 'silent') return unknown(pointer, 'NameServerSilent', `${who} is silent: ${answer.reason}`);
   const { name, type } = askedOf(pointer);
   if (answer.alias !== undefined)
     return otherType(pointer, `${name} is a CNAME for ${answer.alias}, where an ${type} record is expected`);
   if (beside.length > 0)
     return otherType(pointer, `${name} has ${beside.join(' and ')} records, where a CNAME is expected`);
   if (answer.rcode !== 'NOERROR' && answer.rcode !== 'NXDOMAIN')
-    return unknown(pointer, answer.rcode, `the server answers ${answer.rcode} for ${name}`);
+    return unknown(pointer, answer.rcode, `${who} answers ${answer.rcode} for ${name}`);
   if (!answer.authoritative)
-    return unknown(pointer, 'NotAuthoritative', `the server answers without authority for ${name}`);
+    return unknown(pointer, 'NotAuthoritative', `${who} answers without authority for ${name}`);
   return answer.records.length === 0 ? { address: pointer.address, status: 'absent' } : present(pointer, answer);
 }
 

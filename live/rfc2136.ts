@@ -35,11 +35,16 @@ async function read(pointer: Pointer, access: LiveAccess): Promise<PointerReadin
   );
   if (answer === undefined) throw new Error('no question was asked');
   const beside = conflicting[type].filter((_, index) => holdsRecords(others[index]));
-  return recordReading({ pointer, answer, beside });
+  return recordReading({ pointer, server: primaryOf(pointer, access), answer, beside });
 }
 
 function holdsRecords(answer: DnsAnswer | undefined): boolean {
   return answer?.status === 'answered' && answer.records.length > 0;
+}
+
+/** By name, as people call it: `"ns1.example.org"`. */
+function primaryOf(pointer: Pointer, access: LiveAccess): string {
+  return specOf(pointer, access).rfc2136.server.replace(/:53$/, '');
 }
 
 function askPrimary(pointer: Pointer, type: NameAnswer['type'], access: LiveAccess): Promise<DnsAnswer> {
@@ -84,10 +89,11 @@ async function permission(pointer: Pointer, to: Side, access: LiveAccess): Promi
     change: { ...askedOf(pointer), ttl: spec.ttl, values: recordsAt(pointer, to) },
     timeoutMs: answerMs,
   });
-  if (permitted.status === 'unknown') return unknown(permitted.reason);
+  const who = `name server ${primaryOf(pointer, access)}`;
+  if (permitted.status === 'unknown') return unknown(`${who}: ${permitted.reason}`);
   if (permitted.status === 'permitted') return { pointer: pointer.address, status: 'permitted' };
   const { code, reason, remedy } = permitted;
-  return { pointer: pointer.address, status: 'denied', reason: `${code}: ${reason}`, remedy };
+  return { pointer: pointer.address, status: 'denied', reason: `${who} says ${code}: ${reason}`, remedy };
 }
 
 function recordsAt(pointer: Pointer, side: Side): readonly string[] {

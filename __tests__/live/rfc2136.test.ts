@@ -88,7 +88,13 @@ describe('a record set is unknown, never absent, when', () => {
       /where an AAAA record is expected/,
     ],
     ['an A stands where a CNAME is expected', 'CNAME', holding(a), 'OtherRecordType', /has A records, where a CNAME/],
-    ['the server refuses', 'A', (query) => answerWith(query, [], { rcode: 5 }), 'REFUSED', /answers REFUSED/],
+    [
+      'the server refuses',
+      'A',
+      (query) => answerWith(query, [], { rcode: 5 }),
+      'REFUSED',
+      /^name server ns1\.example\.org answers REFUSED/,
+    ],
     [
       'the server does not speak for the zone',
       'A',
@@ -104,7 +110,11 @@ describe('a record set is unknown, never absent, when', () => {
   test('the server is silent', async () => {
     const access = await primary(() => undefined);
     await Promise.all(open.splice(0).map((server) => server.close()));
-    expect(await readPointer(nameRecord('A'), access)).toMatchObject({ status: 'unknown', code: 'NameServerSilent' });
+    expect(await readPointer(nameRecord('A'), access)).toMatchObject({
+      status: 'unknown',
+      code: 'NameServerSilent',
+      reason: expect.stringMatching(/^name server ns1\.example\.org is silent: /),
+    });
   });
 
   test('the site file does not hold its target', async () => {
@@ -182,7 +192,15 @@ describe('permission to update', () => {
     const declined = { status: 'declined', code: 'BADTIME', reason: 'clocks differ', remedy: 'set the clock' } as const;
     const access = reach(fakeAws({}), { site: nameSite(), env, probeUpdate: () => Promise.resolve(declined) });
     expect(await readPermission(nameRecord('A'), 'b', access)).toMatchObject([
-      { status: 'denied', reason: 'BADTIME: clocks differ', remedy: 'set the clock' },
+      { status: 'denied', reason: 'name server ns1.example.org says BADTIME: clocks differ', remedy: 'set the clock' },
+    ]);
+  });
+
+  test('that nobody answers names the server', async () => {
+    const silent = { status: 'unknown', reason: 'no answer within 4 s' } as const;
+    const access = reach(fakeAws({}), { site: nameSite(), env, probeUpdate: () => Promise.resolve(silent) });
+    expect(await readPermission(nameRecord('A'), 'b', access)).toMatchObject([
+      { status: 'unknown', reason: 'name server ns1.example.org: no answer within 4 s' },
     ]);
   });
 

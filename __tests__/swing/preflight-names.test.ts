@@ -111,6 +111,36 @@ test('a CNAME where an A is expected is refuted, in an emergency as well', async
     expect(ids(await refutedIn({ readPointers }, { profile }))).toEqual(['pointer-readable']);
 });
 
+describe('a record that somebody edited', () => {
+  const readPointers = () =>
+    Promise.resolve(
+      pointersOf(addressSite).map(({ address }) => {
+        const reading = presentAt(address, 'a', addressSite);
+        if (reading.status !== 'present' || address.endsWith('_AAAA')) return reading;
+        return { ...reading, values: { ...reading.values, addresses: ['198.51.100.10', '192.0.2.99'] } };
+      }),
+    );
+  const nameAnswers = () =>
+    Promise.resolve(
+      answersOf(addressSite, 'a').map((each) =>
+        each.type === 'A' && each.answer.status === 'answered'
+          ? { ...each, answer: { ...each.answer, records: ['192.0.2.99', '198.51.100.10'] } }
+          : each,
+      ),
+    );
+
+  test('is refuted though every name server agrees on it', async () => {
+    const refuted = await refutedIn({ readPointers, nameAnswers });
+    expect(ids(refuted)).toEqual(['pointer-held-by-the-pair']);
+    expect(refuted[0]?.sentence).toMatch(/held by something the site file does not name: .*192\.0\.2\.99/);
+    expect(refuted[0]?.remedy).toBeTruthy();
+  });
+
+  test.each(['rollback', 'forced'] as const)('is told and not insisted on in a %s', async (profile) => {
+    expect(await refutedIn({ readPointers, nameAnswers }, { profile })).toEqual([]);
+  });
+});
+
 describe('TTLs', () => {
   const old = { ttlSeconds: 3600 };
   const lagging: Partial<World> = {
