@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runSwing, startLab, type CommandRun, type Lab } from '../../lab';
+import { expectRefuted, type Refuted } from '../support/refuted';
 import { describeWith } from '../support/requirements';
 import { Stage } from '../support/stage';
 import { namesOf, zoneTruthOf } from '../support/zone-truth';
@@ -25,21 +26,6 @@ function expectNoSecret({ network }: Lab, { stdout, stderr }: CommandRun): void 
 
 function changeOf(lab: Lab, action: 'CREATE' | 'DELETE', type: string, ...values: readonly string[]) {
   return { kind: 'record-set-changed', action, name: `${lab.site}.`, type, ttlSeconds: 60, values } as const;
-}
-
-/** What the preflight says of one thing it refutes: its line, and below it what to do. */
-interface Refuted {
-  readonly id: string;
-  readonly says: RegExp;
-  readonly remedy: RegExp;
-}
-
-function expectRefuted(screen: string, { id, says, remedy }: Refuted): void {
-  const lines = screen.split('\n');
-  const at = lines.findIndex((line) => line.startsWith('REFUTED') && line.includes(` ${id} `) && says.test(line));
-  expect({ screen, at }).not.toMatchObject({ at: -1 });
-  expect(lines[at + 1]).toMatch(/^ +do: /);
-  expect(lines[at + 1]).toMatch(remedy);
 }
 
 /** Everything the preflight must refuse before a DNS swing: it needs no Terraform, so it is tried wherever BIND is. */
