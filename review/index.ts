@@ -13,7 +13,7 @@ export { renderJson, reviewJsonSchema } from './render/json';
 export { renderHtml } from './render/html';
 export { renderJobSummary } from './render/job-summary';
 export { renderMarkdown } from './render/markdown';
-export { renderMoveScript, type MoveScript } from './render/script';
+export { renderMoveScript, renderTtlScript, type MoveScript, type TtlScript } from './render/script';
 export { renderTerminal } from './render/terminal';
 export { pointerValues, sameValues } from './pointer-values';
 export { lint } from './lint';

@@ -6,7 +6,7 @@ import { pointersOf, type Pointer } from '../targets';
 import { assertAccount } from './account-check';
 import { whileLocked, type Held } from './lock';
 import { withLiteralIds } from './plan';
-import { lostPointers, reAdopt } from './recover';
+import { lostPointers, reAdopt, refreshState } from './recover';
 import type { Journal } from './record';
 import type { OnProgress } from './report';
 import { terraformFailure } from './terraform/failure';
@@ -37,7 +37,10 @@ export async function adopt(given: Workspace, options: { readonly onProgress: On
     assertAdoptable(workspace, readings);
     const imports = missingFromState(workspace, readings);
     if (Object.keys(imports).length > 0) await importAll(workspace, imports, { held, ...options });
+    synth(workspace, {});
+    await initWhenNeeded(workspace, options.onProgress);
     const replaced = await followReplaced(workspace, readings, { journal: held.journal, ...options });
+    await refreshState(workspace);
     return concluded(workspace, { ...imports, ...replaced });
   });
 }
@@ -59,9 +62,6 @@ async function followReplaced(
   by: { journal: Journal; onProgress: OnProgress },
 ): Promise<Imports> {
   const stale = lostPointers(workspace, readings).filter(({ staleInState }) => staleInState);
-  if (stale.length === 0) return {};
-  synth(workspace, {});
-  await initWhenNeeded(workspace, by.onProgress);
   for (const lost of stale) await reAdopt(workspace, lost, by);
   return Object.fromEntries(stale.map(({ pointer, importId }) => [pointer.address, importId]));
 }
@@ -94,7 +94,6 @@ function asProblem(finding: { readonly address?: string; readonly message: strin
 
 /** The imports leave the stack again and a fresh plan must be empty: that is the proof. */
 async function concluded(workspace: Workspace, imports: Imports): Promise<AdoptReport> {
-  synth(workspace, {});
   const imported = Object.entries(imports).map(([address, importId]) => ({ address, importId }));
   if (imported.length === 0)
     return { outcome: 'done', sentence: `${workspace.site.name}: everything is in the state already`, imported };

@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { openWorld, type Proof } from '../live';
+import { openWorld } from '../live';
 import {
   plannedMovesOf,
   readPlan,
@@ -14,15 +13,13 @@ import type { Site } from '../site';
 import { synthRoleStack } from '../stacks';
 import { assertPlanOf } from './plan-of-site';
 import { localRecordStore, type PairRecord } from './record';
-import { preflight } from './preflight';
+import { checkedNow, type Checked } from './checked-now';
 import type { OnProgress } from './report';
 import { writeReviewFiles, type ReviewFiles } from './review-files';
-import { writeScripts, type WrittenScripts } from './scripts';
 import { initWhenNeeded } from './terraform/init';
 import { providerVersions } from './terraform/lock-file';
 import { savePlan, sha256Of, showPlan, type SavedPlan } from './terraform/plan';
 import { readState } from './terraform/state';
-import { earliestSafe, ttlOf } from './ttl-mark';
 import type { Workspace } from './workspace';
 
 export type SwingKind = 'planned' | 'forced';
@@ -42,11 +39,11 @@ export interface PlannedSwing {
   /** Nothing would change, outputs included. */
   readonly empty: boolean;
   /** What was written for people, and for the day on which the pipeline is down. */
-  readonly files: ReviewFiles & Partial<WrittenScripts>;
+  readonly files: ReviewFiles;
   /** What the review's renderers are told besides. */
   readonly extras: Extras;
-  /** What preflight saw meanwhile; undefined when nothing would move. */
-  readonly checked: Checked | undefined;
+  /** What was seen of the world meanwhile. */
+  readonly checked: Checked;
   /** The site with every id known. */
   readonly site: Site;
 }
@@ -95,24 +92,6 @@ interface Judgement {
   readonly checked: Checked;
 }
 
-/** What preflight saw while the plan was made. */
-export interface Checked {
-  readonly proofs: readonly Proof[];
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
-
-async function checkedNow(workspace: Workspace, kind: SwingKind, record: PairRecord): Promise<Checked> {
-  const { site, settings, env, root } = workspace;
-  const world = openWorld(site, settings, { env, root });
-  const profile = kind === 'forced' ? 'forced' : 'swing';
-  const locksFree = record.holder === undefined || record.holder.pid === process.pid;
-  return {
-    proofs: await preflight(world, site, { profile, to: site.primary, locksFree, ...ttlOf(record) }),
-    at: new Date().toISOString(),
-  };
-}
-
 async function plannedStack(workspace: Workspace, kind: SwingKind, onProgress: OnProgress): Promise<SavedPlan> {
   const { root, outdir, site, settings } = workspace;
   synthRoleStack({ root, outdir, site, settings, kind });
@@ -124,48 +103,25 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
   const site = await withLiteralIds(workspace);
   const context = planContext(workspace, judgement);
   const result = review({ plan: saved.plan, site, context, permits: judgement.permits });
-  const scripts = scriptsOf(workspace, site, result);
-  const extras = { planText: saved.text, ...checkedExtras(result, judgement), ...waitExtras(judgement.record) };
-  const files = writeReviewFiles(workspace.stackDir, result, { ...extras, ...scriptExtras(scripts) });
+  const { checked, record } = judgement;
+  const { files, extras } = writeReviewFiles(workspace, {
+    review: result,
+    site,
+    planText: saved.text,
+    checked,
+    record,
+  });
   return {
     review: result,
     moves: plannedMovesOf(saved.plan),
     planFile: saved.file,
     sha256: saved.sha256,
     empty: saved.empty,
-    files: { ...files, ...scripts },
+    files,
     extras,
-    checked: result.moves.length > 0 ? judgement.checked : undefined,
+    checked,
     site,
   };
-}
-
-/** Without a move nobody takes over, and what preflight says of that would only confuse. */
-function checkedExtras(result: Review, { checked }: Judgement): Extras {
-  return result.moves.length > 0 ? { checked: checked.proofs, checkedAt: checked.at } : {};
-}
-
-/**
- * The scripts belong to a swing: of a plan that moves nothing they would lead the wrong way, so the ones that are there,
- * from the review of the last swing, stay.
- */
-function scriptsOf(
-  workspace: Workspace,
-  site: Site,
-  { moves, digest, inverseDigest }: Review,
-): Partial<WrittenScripts> {
-  return moves.length === 0 ? {} : writeScripts(workspace, { site, digest, inverseDigest });
-}
-
-/** The names by which a review speaks of the scripts. */
-function scriptExtras({ swing, rollback }: Partial<WrittenScripts>): Extras {
-  if (swing === undefined || rollback === undefined) return {};
-  return { scripts: { swing: basename(swing), rollback: basename(rollback) } };
-}
-
-/** Until when an old TTL forbids the swing. */
-function waitExtras({ ttlChange }: PairRecord): Extras {
-  return ttlChange === undefined ? {} : { earliestSafe: earliestSafe(ttlChange) };
 }
 
 /** Appliances named by tag are looked up; with literal ids nothing is asked. */

@@ -1,9 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { renderHtml, renderJobSummary, renderJson, renderMarkdown, type Extras, type Review } from '../review';
+import type { Site } from '../site';
+import type { Checked } from './checked-now';
+import type { PairRecord } from './record';
+import { writeScripts, writeTtlScript, type WrittenScripts } from './scripts';
+import { ttlsDue } from './served-ttls';
+import { earliestSafe } from './ttl-mark';
+import type { Workspace } from './workspace';
 
 /** Absolute paths of what a review leaves for people. */
-export interface ReviewFiles {
+export interface ReviewFiles extends Partial<WrittenScripts> {
   /** Markdown for the pull request. */
   readonly comment: string;
   /** One self-contained HTML page. */
@@ -12,22 +19,65 @@ export interface ReviewFiles {
   readonly summary: string;
   /** Everything, for programs. */
   readonly json: string;
+  /** The script that changes TTLs of dynamic DNS, where one is not as declared and nothing moves. */
+  readonly ttl?: string;
+}
+
+/** One review and what is known besides it. */
+export interface Reviewed {
+  readonly review: Review;
+  /** The site with every id known. */
+  readonly site: Site;
+  readonly planText: string;
+  readonly checked: Checked;
+  readonly record: PairRecord;
 }
 
 /**
- * Writes every rendering of a review beside the plan.
- * Effects: replaces the four files, readable by their owner alone, since plan text can hold what others must not see.
+ * Writes every rendering of a review, and the scripts of a swing, beside the plan.
+ * Effects: replaces the files, readable by their owner alone, since plan text can hold what others must not see.
  */
-export function writeReviewFiles(directory: string, review: Review, extras: Extras): ReviewFiles {
+export function writeReviewFiles(workspace: Workspace, reviewed: Reviewed): { files: ReviewFiles; extras: Extras } {
+  const { review } = reviewed;
+  const scripts = scriptsOf(workspace, reviewed);
+  const extras = extrasOf(reviewed, scripts);
   const written = (name: string, text: string): string => {
-    const file = join(directory, name);
+    const file = join(workspace.stackDir, name);
     writeFileSync(file, text, { mode: 0o600 });
     return file;
   };
-  return {
+  const files = {
     comment: written('swing-comment.md', renderMarkdown(review, extras)),
     page: written('swing-review.html', renderHtml(review, extras)),
     summary: written('swing-summary.md', renderJobSummary(review, extras)),
     json: written('swing-review.json', renderJson(review, extras)),
+  };
+  return { files: { ...files, ...scripts }, extras };
+}
+
+type Scripts = Partial<WrittenScripts> & Pick<ReviewFiles, 'ttl'>;
+
+/**
+ * The scripts belong to a swing: of a plan that moves nothing they would lead the wrong way, so the ones that are there,
+ * from the review of the last swing, stay.
+ */
+function scriptsOf(workspace: Workspace, { review, site, checked }: Reviewed): Scripts {
+  const { moves, digest, inverseDigest } = review;
+  if (moves.length > 0) return writeScripts(workspace, { site, digest, inverseDigest });
+  const due = ttlsDue(site, checked.readings);
+  return due.length === 0 ? {} : { ttl: writeTtlScript(workspace, site, due) };
+}
+
+function extrasOf({ review, site, planText, checked, record }: Reviewed, { swing, rollback }: Scripts): Extras {
+  const due = ttlsDue(site, checked.readings);
+  const scripted = swing !== undefined && rollback !== undefined;
+  const { ttlChange } = record;
+  return {
+    planText,
+    // without a move nobody takes over, and what preflight says of that would only confuse
+    ...(review.moves.length > 0 ? { checked: checked.proofs, checkedAt: checked.at } : {}),
+    ...(review.moves.length === 0 && due.length > 0 ? { ttlChanges: due } : {}),
+    ...(ttlChange === undefined ? {} : { earliestSafe: earliestSafe(ttlChange) }),
+    ...(scripted ? { scripts: { swing: basename(swing), rollback: basename(rollback) } } : {}),
   };
 }

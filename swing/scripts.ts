@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { renderMoveScript } from '../review';
+import { renderMoveScript, renderTtlScript, type NamedTtlChange } from '../review';
 import { badInput, otherSide, type Side, type Site } from '../site';
-import { scriptPlaces } from '../targets';
+import { scriptPlaces, type ScriptPlaces } from '../targets';
 import type { Workspace } from './workspace';
 
 export interface ScriptOptions {
@@ -38,10 +38,24 @@ export function writeScripts(workspace: Workspace, options: ScriptOptions = {}):
   return { swing: written(directory, 'swing.sh', swing), rollback: written(directory, 'rollback.sh', rollback) };
 }
 
-function rendered({ site: declared, settings, root }: Workspace, options: ScriptOptions, to: Side): string {
-  const { site = declared, digest, inverseDigest } = options;
+/**
+ * Writes `ttl.sh`, which gives record sets of dynamic DNS their declared TTL; Terraform is not asked.
+ * Effects: replaces the file, mode 0700. @throws SwingError 2 `ScriptsNotWritable`
+ */
+export function writeTtlScript(workspace: Workspace, site: Site, due: readonly NamedTtlChange[]): string {
+  const ttls = Object.fromEntries(due.map(({ address, afterSeconds }) => [address, afterSeconds]));
+  return written(workspace.stackDir, 'ttl.sh', renderTtlScript({ site, places: placesOf(workspace), ttls }));
+}
+
+function placesOf({ settings, root }: Workspace): ScriptPlaces {
   const { ca } = settings.endpoints;
-  const places = scriptPlaces(settings, ca === undefined ? undefined : resolve(root, ca));
+  return scriptPlaces(settings, ca === undefined ? undefined : resolve(root, ca));
+}
+
+function rendered(workspace: Workspace, options: ScriptOptions, to: Side): string {
+  const { site: declared } = workspace;
+  const { site = declared, digest, inverseDigest } = options;
+  const places = placesOf(workspace);
   const there = to === declared.primary;
   const title = there ? 'swing.sh' : 'rollback.sh';
   return renderMoveScript({ site, from: otherSide(to), to, places, digest: there ? digest : inverseDigest, title });

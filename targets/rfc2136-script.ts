@@ -30,7 +30,10 @@ read_rfc2136() {
   printf '%s\n' "$found"
 }
 
-# rfc2136_lines HOST PORT [NAME TYPE FROM TO]...: only if the set is exactly FROM is it replaced, its TTL kept
+# new_ttl: empty, so that every TTL is kept; ttl.sh says another one
+new_ttl=''
+
+# rfc2136_lines HOST PORT [NAME TYPE FROM TO]...: only if the set is exactly FROM is it replaced
 rfc2136_lines() {
   host=$1 port=$2
   shift 2
@@ -38,6 +41,7 @@ rfc2136_lines() {
     answer=$(ask_dns "$host" "$port" "$1" "$2") || return 1
     ttl=$(printf '%s\n' "$answer" | awk -v type="$2" '$4 == type { print $2; exit }')
     if [ -z "$ttl" ]; then complain "$host has no $2 $1"; return 1; fi
+    if [ -n "$new_ttl" ]; then ttl=$new_ttl; fi
     for record in $(printf '%s\n' "$3" | tr ',' ' '); do printf 'prereq yxrrset %s. IN %s %s\n' "$1" "$2" "$record"; done
     printf 'update delete %s. IN %s\n' "$1" "$2"
     for record in $(printf '%s\n' "$4" | tr ',' ' '); do printf 'update add %s. %s IN %s %s\n' "$1" "$ttl" "$2" "$record"; done

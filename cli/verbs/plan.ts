@@ -21,6 +21,7 @@ const told = {
   json: 'Everything, for programs',
   swing: 'To the declared primary without Terraform',
   rollback: 'Away from it without Terraform',
+  ttl: 'The declared TTL, by DNS UPDATE',
   plan: 'Plan file',
 } as const;
 

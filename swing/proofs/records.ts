@@ -1,6 +1,7 @@
 import type { NameAnswer, PointerReading, Proof } from '../../live';
 import type { Site } from '../../site';
 import type { Pointer } from '../../targets';
+import { declaredTtl } from '../served-ttls';
 import { nameServerProofs } from './name-servers';
 import type { TtlMark } from '../ttl-mark';
 import { notProven, refutedUnlessUrgent, type Profile } from './proof';
@@ -28,7 +29,7 @@ export function presentNameProofs(names: PresentNames): readonly Proof[] {
 
 function proofsOf(pointer: Pointer, names: PresentNames): readonly Proof[] {
   const answers = names.answers.filter(({ address }) => address === pointer.address);
-  const ttl = declaredTtl(pointer, names.site);
+  const ttl = declaredTtl(names.site, pointer.target);
   if (ttl === undefined) return [];
   const reading = names.readings.find(({ address }) => address === pointer.address);
   const expected = reading?.status === 'present' ? recordsIn(reading.values) : undefined;
@@ -48,11 +49,4 @@ function proofsOf(pointer: Pointer, names: PresentNames): readonly Proof[] {
       now: names.now,
     }),
   ];
-}
-
-/** Targets of kind dns declare a TTL; nothing else does. */
-function declaredTtl(pointer: Pointer, site: Site): number | undefined {
-  const spec = site.targets.find(({ key }) => key === pointer.target)?.spec;
-  const ttl = typeof spec === 'object' && spec !== null && 'ttl' in spec ? spec.ttl : undefined;
-  return typeof ttl === 'number' ? ttl : undefined;
 }

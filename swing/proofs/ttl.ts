@@ -66,7 +66,7 @@ function earliestTime(check: TtlCheck): Date | undefined {
   const { declared, live, ttlChange, now } = check;
   const old = [live, ...servedTtls(check).map(({ seconds }) => seconds)].filter((seconds) => seconds > declared);
   const times = [
-    ...(ttlChange === undefined ? [] : [Date.parse(earliestSafe(ttlChange))]),
+    ...(ttlChange === undefined ? [] : [Date.parse(earliestSafe(ttlChange, now))]),
     ...old.map((seconds) => now.getTime() + seconds * 1000),
   ];
   return times.length === 0 ? undefined : new Date(Math.max(...times));

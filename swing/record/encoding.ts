@@ -51,7 +51,13 @@ const recordSchema = z.strictObject({
   inProgress: absent(z.strictObject({ ...changeShape, direction: z.enum(['forward', 'back']) })),
   last: absent(z.strictObject(changeShape)),
   // absent altogether in records from before there was one
-  ttlChange: z.strictObject({ at: z.iso.datetime(), oldTtlSeconds: z.number().int().positive() }).optional(),
+  ttlChange: z
+    .strictObject({
+      at: z.iso.datetime(),
+      oldTtlSeconds: z.number().int().positive(),
+      stillServed: z.literal(true).optional(),
+    })
+    .optional(),
 });
 
 /** @throws SwingError exit 4 `PairRecordUnreadable` when a reader could not read it back, before anything is written */

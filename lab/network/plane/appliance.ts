@@ -51,6 +51,8 @@ export class Appliance {
     guest.once('connect', () => this.#remember(guest, privateAddress));
     guest.once('error', () => resetConnection(connection));
     connection.once('close', () => guest.destroy());
+    // nobody reads it any more then, and a connection whose end is never read is never closed
+    guest.once('close', () => connection.resume());
     connection.pipe(guest).pipe(connection);
   }
 

@@ -1,2 +1,3 @@
 export type { MoveScript } from './move-script';
+export { renderTtlScript, type TtlScript } from './ttl-script';
 export { renderMoveScript, renderScriptFor } from './render-move-script';

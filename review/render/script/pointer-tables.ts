@@ -104,18 +104,22 @@ function idsOf(step: ScriptStep): string {
   return step.map(({ id }) => id).join(' ');
 }
 
-function row(id: number, command: string): string {
+/** One line of a `case`. */
+export function row(id: number, command: string): string {
   return `    ${id}) ${command} ;;`;
 }
 
-function choice(subject: string, rows: readonly string[]): string {
+/** A `case` over its rows. */
+export function choice(subject: string, rows: readonly string[]): string {
   return ['  case ' + subject + ' in', ...rows, '  esac'].join('\n');
 }
 
-function printed(text: string): string {
+/** The command that prints a text as a line. */
+export function printed(text: string): string {
   return `printf '%s\\n' ${shellWord(text)}`;
 }
 
-function assigned(name: string, value: string): string {
+/** `name='value'`. */
+export function assigned(name: string, value: string): string {
   return `${name}=${shellWord(value)}`;
 }
