@@ -39,7 +39,7 @@ export async function conclude(ending: Ending): Promise<ChangeReport> {
   const proofs = elsewhere.length > 0 ? [] : [...outside, ...(watched?.proofs ?? [])];
   const outcome = elsewhere.length > 0 ? outcomeElsewhere(elsewhere, readings) : outcomeOfProofs(proofs);
   if (outcome === 'done') await finish(ending);
-  const sentence = sentenceOf(ending, { outcome, elsewhere, readings });
+  const sentence = sentenceOf(ending, { outcome, proofs, elsewhere, readings });
   await held.journal.append({ event: 'ChangeEnded', outcome, sentence });
   const secondsWithoutService = watched?.secondsWithoutService;
   return { site: workspace.site.name, outcome, sentence, digest: ending.digest, proofs, secondsWithoutService };
@@ -93,6 +93,7 @@ function outcomeElsewhere(elsewhere: readonly Pointer[], readings: readonly Poin
 
 interface Seen {
   readonly outcome: Outcome;
+  readonly proofs: readonly Proof[];
   readonly elsewhere: readonly Pointer[];
   readonly readings: readonly PointerReading[];
 }
@@ -109,10 +110,19 @@ function sentenceOf(ending: Ending, seen: Seen): string {
     run === undefined || run.exitCode === 0
       ? ''
       : ` Terraform: ${terraformFailure(workspace, 'apply', run).problems.map(renderProblem).join(' ')}`;
-  return `${name}: ${whereThingsStand(seen)}${cause} Next: swing status; then swing apply goes on, swing rollback goes back.`;
+  const cutOff = seen.proofs.some(({ id, status }) => status === 'refuted' && servesNobody.has(id));
+  const next = cutOff
+    ? 'Users are cut off. Next: swing rollback goes back; swing status says where everything stands.'
+    : 'Next: swing status; then swing apply goes on, swing rollback goes back.';
+  return `${name}: ${whereThingsStand(seen)}${cause} ${next}`;
 }
 
+/** Proofs that, refuted, mean that whoever connects now meets nobody. */
+const servesNobody: ReadonlySet<string> = new Set(['target-answers', 'service-goes-on']);
+
 function whereThingsStand(seen: Seen): string {
+  const against = seen.proofs.filter(({ status }) => status === 'refuted').map(({ sentence }) => sentence);
+  if (seen.elsewhere.length === 0 && against.length > 0) return `every pointer has moved, but ${against.join('; ')}.`;
   if (seen.elsewhere.length === 0) return 'every pointer has moved, but the proof from outside is not complete.';
   return seen.elsewhere
     .map((pointer) => `${pointer.words.what} is held by ${holderIn(pointer, seen.readings)}.`)

@@ -129,10 +129,10 @@ function expiry(options: LockOptions): string {
   return new Date(options.now().getTime() + options.leaseSeconds * 1000).toISOString();
 }
 
-/** Drops the revision, also when a caller spread a whole record. */
-function contentOf(record: PairRecordContent): PairRecordContent {
-  const { generation, holder, inProgress, last } = record;
-  return { generation, holder, inProgress, last };
+/** Drops the revision, also when a caller spread a whole record; everything else a record holds stays. */
+function contentOf(record: PairRecordContent | PairRecord): PairRecordContent {
+  const { revision: _revision, ...content } = { revision: 0, ...record };
+  return content;
 }
 
 function holderToRemove(found: PairRecord, nonce: string): LockHolder {

@@ -43,6 +43,27 @@ const knownFailures: readonly KnownFailure[] = [
     remedy: 'see provider_installation in your Terraform CLI configuration, or let Terraform reach its registry',
   },
   {
+    pattern: /dns: bad authentication/,
+    code: 'UpdateKeyRefused',
+    exitCode: 3,
+    message: 'the name server does not accept the key by which record sets are read and changed',
+    remedy: 'run swing preflight: it says whether name, algorithm, secret or clock is wrong',
+  },
+  {
+    pattern: /Error initializing DNS Client/,
+    code: 'UpdateKeyUnusable',
+    exitCode: 3,
+    message: 'the environment holds no complete key for DNS updates',
+    remedy: 'export DNS_UPDATE_KEYNAME (with its final dot), DNS_UPDATE_KEYALGORITHM and DNS_UPDATE_KEYSECRET',
+  },
+  {
+    pattern: /unable to complete DNS exchange/,
+    code: 'NameServerSilent',
+    exitCode: 3,
+    message: 'the primary name server does not answer',
+    remedy: 'run swing preflight: it names the server; then try again',
+  },
+  {
     pattern: /Saved plan is stale/,
     code: 'PlanStale',
     exitCode: 3,

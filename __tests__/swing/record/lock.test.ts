@@ -39,6 +39,16 @@ describe('a free lock', () => {
     });
   });
 
+  it('loses nothing else that the record remembers when it is taken and given back', async () => {
+    const store = localRecordStore(emptyDirectory());
+    const ttlChange = { at: '2026-03-01T02:00:00.000Z', oldTtlSeconds: 300 } as const;
+    const first = await takeLock(store, optionsOn(alive));
+    await first.lock.update((record) => ({ ...record, ttlChange }));
+    await first.lock.release();
+    const second = await takeLock(store, optionsOn(alive));
+    expect(second.record.ttlChange).toEqual(ttlChange);
+  });
+
   it('is free again after release, with generation and change in progress kept', async () => {
     const store = localRecordStore(emptyDirectory());
     const { lock } = await takeLock(store, optionsOn(alive));

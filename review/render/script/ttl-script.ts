@@ -75,7 +75,7 @@ function headLines({ name }: Site): readonly string[] {
 }
 
 function settings({ name }: Site): string {
-  const variables = `site=${shellWord(name)} tools=${shellWord('dig nsupdate')}`;
+  const variables = `site=${shellWord(name)} tools=${shellWord('dig nsupdate')} region=''`;
   return ['set -eu', 'exec 3>&1', 'LC_ALL=C', 'export LC_ALL', variables, ''].join('\n');
 }
 
