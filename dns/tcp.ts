@@ -25,10 +25,7 @@ export function exchangeOverTcp(exchange: TcpExchange): Promise<Received> {
       resolve(outcome);
     };
     const unusable = (reason: string): void => end({ kind: 'unusable', reason });
-    const deadline = setTimeout(
-      () => unusable(`${late(exchange.timeoutMs)} over TCP`),
-      exchange.timeoutMs,
-    );
+    const deadline = setTimeout(() => unusable(`${late(exchange.timeoutMs)} over TCP`), exchange.timeoutMs);
     socket.on('connect', () => socket.write(framed(exchange.octets)));
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);

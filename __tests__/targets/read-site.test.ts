@@ -14,7 +14,12 @@ describe('reading one site', () => {
 
   test('takes the commented dns line beside the shared addresses', () => {
     const file = fixture('support', ['  # - dns:', '  - dns:']);
-    expect(pointersOf(readSite(file, 's.yaml')).map(({ order }) => order)).toEqual(['elastic-ip', 'route', 'listener', 'dns']);
+    expect(pointersOf(readSite(file, 's.yaml')).map(({ order }) => order)).toEqual([
+      'elastic-ip',
+      'route',
+      'listener',
+      'dns',
+    ]);
   });
 
   test('normalises names and addresses once', () => {
