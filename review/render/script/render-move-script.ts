@@ -1,6 +1,7 @@
 import { refused } from '../../../site';
 import { baseScript, notSwingableProblems, pointersOf, scriptOf, type Pointer } from '../../../targets';
 import { flowText } from './flow-text';
+import { guardText } from './guard-text';
 import type { MoveScript } from './move-script';
 import { placeTables, pointerTables } from './pointer-tables';
 import { proofText } from './proof-text';
@@ -32,6 +33,7 @@ export function renderScriptFor(script: MoveScript, pointers: readonly Pointer[]
     placeTables(places),
     baseScript,
     ...new Set(scripted.flatMap((each) => each.script.library)),
+    guardText,
     flowText,
     proofText,
     'main "$@"\n',

@@ -1,22 +1,5 @@
 /** POSIX sh: looks, refuses unless every set is exactly what the primary serves, changes TTLs, and proves it. */
 export const ttlFlowText = String.raw`
-stop() {
-  code=$1
-  shift
-  complain "$*"
-  exit "$code"
-}
-
-check_tools() {
-  for tool in $tools; do
-    command -v "$tool" >/dev/null 2>&1 || stop 2 "$tool is not installed here, and this script needs: $tools"
-  done
-  if [ "$acting" = no ]; then return 0; fi
-  if [ -n "$(printenv DNS_UPDATE_KEYNAME)" ] && [ -n "$(printenv DNS_UPDATE_KEYALGORITHM)" ] &&
-    [ -n "$(printenv DNS_UPDATE_KEYSECRET)" ]; then return 0; fi
-  stop 2 'DNS updates need DNS_UPDATE_KEYNAME, DNS_UPDATE_KEYALGORITHM and DNS_UPDATE_KEYSECRET, all exported'
-}
-
 # ttl_at HOST PORT NAME TYPE: the TTL an authoritative server gives
 ttl_at() {
   replied=$(ask_dns "$1" "$2" "$3" "$4") || return 1

@@ -10,6 +10,7 @@ import {
   type ScriptPlaces,
 } from '../../../targets';
 import { plain } from '../text';
+import { guardText } from './guard-text';
 import { assigned, choice, placeTables, printed, row, stepsOf, type ScriptedPointer } from './pointer-tables';
 import { ttlFlowText } from './ttl-flow-text';
 
@@ -40,7 +41,7 @@ export function renderTtlScript({ site, places, ttls }: TtlScript): string {
   if (parts.length === 0) throw nothingToScript(site);
   const library = new Set(parts.flatMap(({ script }) => script.library));
   const head = [headText(site), settings(site), words(site), tables(parts, site), placeTables(places)];
-  return [...head, baseScript, ...library, ttlFlowText, 'main "$@"\n'].join('\n');
+  return [...head, baseScript, ...library, guardText, ttlFlowText, 'main "$@"\n'].join('\n');
 }
 
 function partOf(pointer: Pointer, id: number, ttl: number | undefined, script: PointerScript): readonly Part[] {
