@@ -20,4 +20,10 @@ describeWith(['terraform', 'moto', 'bind'], 'a site with records in Route 53', (
     expect(await stage.rollback()).toMatchObject({ outcome: 'done', digest: planned.inverseDigest });
     expect(truthOf(stage.lab)).toEqual({ A: 'a', AAAA: 'a' });
   }, 300_000);
+
+  it('swings a second time, and its way back was predicted too', async () => {
+    const second = await stage.planTurned();
+    await stage.apply(second.digest);
+    expect(await stage.rollback()).toMatchObject({ outcome: 'done', digest: second.inverseDigest });
+  }, 300_000);
 });
