@@ -52,6 +52,7 @@ export class AppliancePair extends Construct {
       appliances: { a: props.a.spec, b: props.b.spec },
       targets: [],
       released: [],
+      retired: [],
     };
     this.validatePair();
   }

@@ -89,5 +89,6 @@ function whole(
     appliances: { a, b },
     targets: targets.map(({ kind, key, spec }) => ({ kind: kind.kind, key: key ?? '', spec })),
     released,
+    retired: [],
   };
 }

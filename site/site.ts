@@ -9,9 +9,35 @@ export interface Addresses {
   readonly ipv6?: string;
 }
 
-/** An existing EC2 instance, by literal ids or by tags that name exactly one instance. */
-export type AwsInstance =
-  { readonly instance: string; readonly networkInterface: string } | { readonly tag: Readonly<Record<string, string>> };
+/** An EC2 instance, by literal ids or by tags that name exactly one instance. */
+export type AwsInstance = (
+  { readonly instance: string; readonly networkInterface: string } | { readonly tag: Readonly<Record<string, string>> }
+) & {
+  /** What the appliance stack keeps of it; absent: the instance is only referred to. */
+  readonly managed?: ManagedInstance;
+};
+
+/** An instance that the appliance stack creates, or adopts by import, and protects. */
+export interface ManagedInstance {
+  /** `"ami-0a1b2c3d4e5f60001"`; a later change is ignored on purpose: the appliance upgrades itself. */
+  readonly ami: string;
+  /** `"m6i.large"`. */
+  readonly type: string;
+  readonly subnet: string;
+  /** Primary private address of its own interface: `"10.0.2.11"`. */
+  readonly privateIp: string;
+  /** Secondary private address reserved for the site: `"10.0.2.50"`. */
+  readonly siteIp?: string;
+  readonly securityGroups: readonly string[];
+  /** Elastic IP of the appliance's own address, allocated before: `"eipalloc-0a1b2c3d4e5f60002"`. */
+  readonly allocation?: string;
+  /** 8–16384. */
+  readonly rootVolumeGiB?: number;
+  /** ARN of the key the disk is encrypted with; the account's default key when absent. */
+  readonly kmsKey?: string;
+  /** Relative to `cdktf.json`; a later change is ignored on purpose. */
+  readonly userDataFile?: string;
+}
 
 interface ApplianceBase {
   /** Its own name, lower case without trailing dot; never the site name. */
@@ -32,7 +58,47 @@ export interface HardwareApplianceSpec extends ApplianceBase {
   readonly serial?: string;
 }
 
-export type Appliance = VirtualApplianceSpec | HardwareApplianceSpec;
+/** The side that is absent while there is only one appliance: holds nothing, is asked nothing, is no destination. */
+export interface VacantApplianceSpec extends ApplianceBase {
+  readonly kind: 'vacant';
+}
+
+export type Appliance = VirtualApplianceSpec | HardwareApplianceSpec | VacantApplianceSpec;
+
+/** An appliance that left the pair; a managed one stays protected until that is lifted, and goes when its entry goes. */
+export type RetiredAppliance = (VirtualApplianceSpec | HardwareApplianceSpec) & { readonly protection?: 'lifted' };
+
+/** What the appliance stack keeps besides the appliances. */
+export interface Infrastructure {
+  /** Security-group rules through which the appliances reach each other. */
+  readonly link?: {
+    readonly securityGroups: Readonly<Record<Side, string>>;
+    readonly ports: readonly LinkPort[];
+  };
+  readonly targetGroups?: TargetGroups;
+}
+
+/** TCP 443 always; TCP 80 and UDP 3478 as wanted. */
+export type LinkPort = 443 | 80 | '3478/udp';
+
+/** One target group per side behind one network load balancer, each with a permanent probe listener of its own. */
+export interface TargetGroups {
+  /** ARN of the load balancer. */
+  readonly loadBalancer: string;
+  readonly vpc: string;
+  /** 1–65535. */
+  readonly port: number;
+  readonly members: Partial<Readonly<Record<Side, GroupMember>>>;
+  /** Port of each side's probe listener: AWS checks a group's health only once it stands in some listener. */
+  readonly probePorts: Partial<Readonly<Record<Side, number>>>;
+  readonly healthCheck: { readonly path?: string; readonly intervalSeconds: number };
+}
+
+/** `{ address: "192.168.7.10", outsideVpc: true }` for an appliance at the data centre. */
+export interface GroupMember {
+  readonly address: string;
+  readonly outsideVpc?: boolean;
+}
 
 export interface AwsPlace {
   /** Twelve digits. */
@@ -61,4 +127,7 @@ export interface Site {
   readonly targets: readonly Target[];
   /** Keys of targets that left the file; their pointers leave the state without being destroyed. */
   readonly released: readonly string[];
+  /** Appliances that left the pair and are still kept, or still to be returned. */
+  readonly retired: readonly RetiredAppliance[];
+  readonly infrastructure?: Infrastructure;
 }

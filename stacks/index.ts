@@ -1,3 +1,4 @@
+export * from './appliance-stack-name';
 export * from './project';
 export * from './role-stack';
 export * from './role-stack-name';

@@ -1,6 +1,6 @@
 import { digestOf, inverse, inverseContext, type PlannedMove, type Review } from '../review';
 import type { Side } from '../site';
-import type { ApprovedChange, PairRecord } from './record';
+import type { ApprovedChange, Confirmation, PairRecord } from './record';
 import type { TtlMark } from './ttl-mark';
 
 type NextRecord = Omit<PairRecord, 'revision'>;
@@ -23,7 +23,8 @@ export interface ChangeStart {
  */
 export function started(record: PairRecord, start: ChangeStart): NextRecord {
   const change = approvedChange(start);
-  return { ...next(record), generation: record.generation + 1, inProgress: { ...change, direction: 'forward' } };
+  const { confirmed: _void, ...kept } = next(record);
+  return { ...kept, generation: record.generation + 1, inProgress: { ...change, direction: 'forward' } };
 }
 
 /** The same change, now on its way in this direction; its approval covers both. */
@@ -47,6 +48,16 @@ export function finished(record: PairRecord): NextRecord {
 /** Notes that a TTL was changed: the swing waits until the old one has run out. */
 export function ttlSent(record: PairRecord, ttlChange: TtlMark): NextRecord {
   return { ...next(record), ttlChange };
+}
+
+/** Notes that the primary was proven and confirmed; the next swing makes it void. */
+export function confirmedBy(record: PairRecord, said: Omit<Confirmation, 'generation'>): NextRecord {
+  return { ...next(record), confirmed: { ...said, generation: record.generation } };
+}
+
+/** Whether the present primary is a confirmed one: what an old appliance waits for before it may go. */
+export function isConfirmed({ confirmed, generation, inProgress }: PairRecord, primary: Side): boolean {
+  return inProgress === undefined && confirmed?.primary === primary && confirmed.generation === generation;
 }
 
 function next(record: PairRecord): NextRecord {

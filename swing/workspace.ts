@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { badInput, type Settings, type Site } from '../site';
-import { loadProject, roleStackName } from '../stacks';
+import { applianceStackName, loadProject, roleStackName } from '../stacks';
 
 /**
  * One site of one repository, with every path the engine uses. Terraform runs in the folder plain `cdktf` uses, and
@@ -14,6 +14,7 @@ export interface Workspace {
   readonly site: Site;
   readonly siteFile: string;
   readonly settings: Settings;
+  readonly stack: StackChoice;
   /** `"support.example.com-roles"`. */
   readonly stackName: string;
   /** `cdktf.out`, as cdktf names it. */
@@ -26,11 +27,16 @@ export interface Workspace {
   readonly recordDir: string;
 }
 
+/** `roles`: only the pointers; `appliances`: the slow things they point to. One pair has both, and one lock. */
+export type StackChoice = 'roles' | 'appliances';
+
 export interface WorkspaceOptions {
   readonly root: string;
   /** May be left out when the repository holds one site. */
   readonly site?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** @default "roles" */
+  readonly stack?: StackChoice | undefined;
 }
 
 /**
@@ -41,7 +47,8 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const root = resolve(options.root);
   const project = loadProject(root);
   const site = chosenSite(project.sites, options.site, root);
-  const stackName = roleStackName(site);
+  const { stack = 'roles' } = options;
+  const stackName = stack === 'roles' ? roleStackName(site) : applianceStackName(site);
   const outdir = join(root, 'cdktf.out');
   return {
     root,
@@ -49,6 +56,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     site,
     siteFile: project.siteFiles.get(site.name) ?? join(root, 'sites', `${site.name}.yaml`),
     settings: project.settings,
+    stack,
     stackName,
     outdir,
     stackDir: join(outdir, 'stacks', stackName),

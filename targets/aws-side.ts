@@ -33,7 +33,7 @@ function onAws(kind: string, side: Side, appliance: Appliance): readonly PartPro
       },
     ];
   }
-  if (appliance.aws !== undefined) return [];
+  if (appliance.kind === 'vacant' || appliance.aws !== undefined) return [];
   return [
     {
       code: 'ApplianceNotOnAws',

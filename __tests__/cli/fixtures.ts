@@ -33,6 +33,7 @@ export const site: Site = {
     { kind: 'dns', key: 'dns/Z1/support.example.com', spec: {} },
   ],
   released: ['elastic-ip/eipalloc-0'],
+  retired: [],
 };
 
 export const safeReview: Review = {

@@ -105,5 +105,6 @@ export function nameSite(change: object = {}): Site {
     },
     targets: [{ kind: 'dns', key: nameTarget, spec: { rfc2136, ttl: 60 } }],
     released: [],
+    retired: [],
   };
 }

@@ -89,6 +89,7 @@ export function siteWith(targets: readonly Target[], changes: Partial<Site> = {}
     },
     targets,
     released: [],
+    retired: [],
     ...changes,
   };
 }

@@ -39,6 +39,7 @@ export const site: Site = {
     },
   ],
   released: [],
+  retired: [],
 };
 
 export const settings: Settings = {

@@ -25,6 +25,7 @@ export function temporaryWorkspace(): Workspace {
     site,
     siteFile: join(root, 'sites', `${site.name}.yaml`),
     settings,
+    stack: 'roles',
     stackName,
     outdir,
     stackDir: join(outdir, 'stacks', stackName),

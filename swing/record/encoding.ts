@@ -58,12 +58,21 @@ const recordSchema = z.strictObject({
       stillServed: z.literal(true).optional(),
     })
     .optional(),
+  confirmed: z
+    .strictObject({
+      at: z.iso.datetime(),
+      primary: z.enum(['a', 'b']),
+      by: z.string(),
+      generation: z.number().int().nonnegative(),
+    })
+    .optional(),
 });
 
 /** @throws SwingError exit 4 `PairRecordUnreadable` when a reader could not read it back, before anything is written */
 export function encodeRecord(revision: number, content: PairRecordContent): string {
-  const { generation, holder = null, inProgress = null, last = null, ttlChange } = content;
-  const text = JSON.stringify({ format, revision, generation, holder, inProgress, last, ttlChange }, nullForAccount, 2);
+  const { generation, holder = null, inProgress = null, last = null, ttlChange, confirmed } = content;
+  const record = { format, revision, generation, holder, inProgress, last, ttlChange, confirmed };
+  const text = JSON.stringify(record, nullForAccount, 2);
   decodeRecord(text, { place: 'pair record to be written', revision });
   return `${text}\n`;
 }

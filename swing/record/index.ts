@@ -1,4 +1,4 @@
-export type { ApprovedChange, LockHolder, PairRecord, PairRecordContent, PairRecordStore } from './record';
+export type { ApprovedChange, Confirmation, LockHolder, PairRecord, PairRecordContent, PairRecordStore } from './record';
 export { localRecordStore } from './local-store';
 export { isDead, takeLock, unlock, type HeldLock, type LockOptions } from './lock';
 export {

@@ -34,6 +34,17 @@ export interface ApprovedChange {
   readonly undoes?: boolean;
 }
 
+/** That a primary was proven from outside and somebody said so; what an old appliance waits for before it may go. */
+export interface Confirmation {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly primary: Side;
+  /** Who said it: `"ops on bastion-1"`. */
+  readonly by: string;
+  /** Of the pair when it was said; a later swing makes it void. */
+  readonly generation: number;
+}
+
 /** Everything a pair remembers outside of state; one small file, replaced as a whole by compare-and-swap. */
 export interface PairRecord {
   /** Counts writes; 0 means that nothing was ever written. */
@@ -45,6 +56,7 @@ export interface PairRecord {
   readonly last: ApprovedChange | undefined;
   /** The last change of a TTL, as far as it was made by us. */
   readonly ttlChange?: TtlMark | undefined;
+  readonly confirmed?: Confirmation | undefined;
 }
 
 /** A record without its revision, which only the store gives. */
