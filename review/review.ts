@@ -1,11 +1,11 @@
 import { digestOf, inverse, inverseContext } from './digest';
+import { judge } from './judge';
 import { primaryOf } from './primary';
 import { reviewedMoves } from './reviewed-moves';
-import type { Found, Rule } from './rule';
 import { rules } from './rules';
 import { subjectOf, type ReviewInput, type Subject } from './subject';
 import { ttlMoves } from './ttl-changes';
-import type { Finding, Review, Verdict } from './verdict';
+import type { Review, Verdict } from './verdict';
 
 /**
  * Judges one plan: typed moves, all findings at once, verdict and digest. Pure; works on any Terraform plan as a
@@ -16,12 +16,7 @@ import type { Finding, Review, Verdict } from './verdict';
  */
 export function review(input: ReviewInput): Review {
   const subject = subjectOf(input);
-  const judged = rules.flatMap((rule) => rule.find(subject).map((found) => ({ rule, found })));
-  const findings = judged.map(({ rule, found }) => finding(rule, found));
-  const verdict = verdictOf(
-    judged.some(({ rule }) => rule.incomplete === true),
-    findings,
-  );
+  const { findings, verdict } = judge(rules, subject);
   return {
     site: subject.site?.name,
     verdict,
@@ -32,21 +27,6 @@ export function review(input: ReviewInput): Review {
     ...digestsOf(subject, verdict),
     context: subject.context,
   };
-}
-
-function finding(rule: Rule, { id, severity, address, message, source }: Found): Finding {
-  return {
-    rule: id ?? rule.id,
-    severity: severity ?? rule.severity,
-    ...(address === undefined ? {} : { address }),
-    message,
-    source: source ?? rule.source,
-  };
-}
-
-function verdictOf(incomplete: boolean, findings: readonly Finding[]): Verdict {
-  if (incomplete) return 'incomplete';
-  return findings.some(({ severity }) => severity === 'error') ? 'unsafe' : 'safe';
 }
 
 /** Nothing changed is nothing to approve; an adoption changes nothing by definition. */

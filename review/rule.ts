@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** One reason why a plan may not be applied; finds all occurrences, never only the first. */
-export interface Rule {
+export interface Rule<Judged extends Subject = Subject> {
   /** kebab-case, never changed once published. */
   readonly id: string;
   /** What holds for a plan in which it finds nothing, one sentence. */
@@ -42,7 +42,7 @@ export interface Rule {
   readonly inLint?: LintSeverity;
   /** True when a finding means that the plan does not show everything: nothing can be said of it. */
   readonly incomplete?: boolean;
-  find(subject: Subject): readonly Found[];
+  find(subject: Judged): readonly Found[];
 }
 
 /** Most hazards were seen in plans of these versions. */

@@ -1,7 +1,7 @@
 import type { Site } from '../site';
 import { pointersOf, releasedAddresses, type Pointer } from '../targets';
 import type { Plan, ResourceChange } from './plan';
-import { movesOf, pointerChangesOf, type PointerChange } from './planned-moves';
+import { movesOf, pointerChangesOf, pointerTypeOf, type PointerChange } from './planned-moves';
 import { ttlChangesOf } from './ttl-changes';
 import type { Permits, PlanContext, PlannedMove, TtlChange } from './verdict';
 
@@ -23,6 +23,8 @@ export interface Subject {
   readonly permits: Permits;
   /** Entries of the plan that would do something; reading a data source does nothing. */
   readonly acting: readonly ResourceChange[];
+  /** Entries whose provider must be one that was measured: pointers, and all that the appliance stack keeps. */
+  readonly weighed: readonly ResourceChange[];
   readonly pointerChanges: readonly PointerChange[];
   readonly moves: readonly PlannedMove[];
   /** Empty in a plan that moves anything. */
@@ -43,6 +45,7 @@ export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } 
     context,
     permits,
     acting: plan.resource_changes.filter(acts),
+    weighed: plan.resource_changes.filter((change) => pointerTypeOf(change) !== undefined),
     pointerChanges,
     moves,
     ttlChanges: moves.length === 0 ? ttlChangesOf(plan) : [],

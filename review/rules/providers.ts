@@ -1,4 +1,3 @@
-import { pointerTypeOf } from '../planned-moves';
 import type { ResourceChange } from '../plan';
 import type { Found, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -45,8 +44,8 @@ export const providerNotKnown: Rule = {
   find: (subject) => [...strangers(subject), ...versions(subject)],
 };
 
-function strangers({ plan }: Subject): readonly Found[] {
-  return pointerResources(plan.resource_changes)
+function strangers({ weighed }: Subject): readonly Found[] {
+  return weighed
     .filter((change) => sourceOf(change) !== knownProvider(change)?.source && knownProvider(change) !== undefined)
     .map((change) => ({
       address: change.address,
@@ -54,9 +53,9 @@ function strangers({ plan }: Subject): readonly Found[] {
     }));
 }
 
-function versions({ plan, context }: Subject): readonly Found[] {
+function versions({ weighed, context }: Subject): readonly Found[] {
   if (context === undefined) return [];
-  const used = new Set(pointerResources(plan.resource_changes).flatMap((change) => knownProvider(change) ?? []));
+  const used = new Set(weighed.flatMap((change) => knownProvider(change) ?? []));
   return [...used].flatMap((provider) => versionFinding(provider, context.providers[provider.source]));
 }
 
@@ -71,10 +70,6 @@ function versionFinding(provider: KnownProvider, version: string | undefined): r
 function parts(version: string): readonly [number, number] {
   const [major, minor] = version.split('.').map(Number);
   return [major ?? 0, minor ?? 0];
-}
-
-function pointerResources(changes: readonly ResourceChange[]): readonly ResourceChange[] {
-  return changes.filter((change) => pointerTypeOf(change) !== undefined);
 }
 
 function knownProvider({ type }: ResourceChange): KnownProvider | undefined {
