@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { readBackend, readLock } from './backend-reader';
+import type { Backend, LockPlace } from './backend-settings';
 import { hostName, tryHostName } from './host-name';
 import { tryIpAddress } from './ip-address';
 import { parseLocatedYaml } from './located-yaml';
 import { PartReader } from './part-reader';
 import { plainText } from './plain-text';
-import { badInput, refused } from './problem';
-import type { Problem } from './problem';
+import { badInput } from './problem';
 import type { AwsSettings, Endpoints, Settings } from './settings';
 import { strict } from './strict';
 
@@ -46,40 +47,20 @@ const keys = ['backend', 'lock', 'aws', 'endpoints'];
 /**
  * Reads `swing.yaml`; absent text means all defaults.
  *
- * @throws SwingError 2 with all problems of syntax and schema; 3 `BackendNotThere`, `LockNotThere` for what is not built yet.
+ * @throws SwingError 2 with all problems of syntax and schema
  */
 export function readSettings(text: string | undefined, file: string): Settings {
   const yaml = parseLocatedYaml(text ?? '', file);
   const reader = new PartReader(yaml);
   const broken = yaml.value === undefined && yaml.problems.length > 0;
   const root = broken ? {} : (reader.map(yaml.value ?? {}, [], keys) ?? {});
+  const backend = readBackend(reader, root.backend);
   const settings = {
+    backend: backend as Backend,
+    lock: readLock(reader, root.lock, backend) as LockPlace,
     aws: reader.read(aws, root.aws ?? {}, ['aws']) as AwsSettings,
     endpoints: reader.read(endpoints, root.endpoints ?? {}, ['endpoints']) as Endpoints,
   };
   if (reader.problems.length > 0) throw badInput(...reader.problems);
-  const missing = (['backend', 'lock'] as const).flatMap((key) => notThere(key, root[key], yaml.placeOf([key])));
-  if (missing.length > 0) throw refused(...missing);
-  return { backend: 'local', lock: 'local', ...settings };
-}
-
-function notThere(key: 'backend' | 'lock', value: unknown, place: string): readonly Problem[] {
-  const name = nameOf(value ?? 'local');
-  if (name === 'local') return [];
-  return [
-    {
-      code: key === 'backend' ? 'BackendNotThere' : 'LockNotThere',
-      place,
-      message: `${key} ${name} is not there yet`,
-      got: JSON.stringify(name),
-      allowed: 'local',
-      remedy: `write ${key}: local, or leave the line out`,
-    },
-  ];
-}
-
-/** `s3` of `s3`, `{ s3: … }`; only the name, since what stands under it may be secret. */
-function nameOf(value: unknown): string {
-  const name = typeof value === 'object' && value !== null ? Object.keys(value)[0] : value;
-  return String(name);
+  return settings;
 }

@@ -1,9 +1,13 @@
+import type { Backend, LockPlace } from './backend-settings';
+
+export type * from './backend-settings';
+
 /** `swing.yaml`: what all sites of a repository share. Every field has a default; an absent file means all defaults. */
 export interface Settings {
-  /** Where Terraform keeps state: beside `cdktf.json` as `terraform.STACK.tfstate`, as plain `cdktf` does. */
-  readonly backend: 'local';
-  /** Where the swing lock lives: files under `.swing/`. */
-  readonly lock: 'local';
+  /** Where Terraform keeps state. @default "local": beside `cdktf.json` as `terraform.STACK.tfstate`, as plain `cdktf` does */
+  readonly backend: Backend;
+  /** Where the swing lock lives. @default - beside the state: files under `.swing/`, the same bucket, the same database */
+  readonly lock: LockPlace;
   readonly aws: AwsSettings;
   readonly endpoints: Endpoints;
 }

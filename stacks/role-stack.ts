@@ -1,12 +1,12 @@
-import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { join } from 'node:path';
 import { AppliancePair, createTarget, orderTargets, type ISwingTarget, type SwingKind } from '../constructs';
 import { badInput, type Settings, type Side, type Site } from '../site';
 import { releasedAddresses } from '../targets';
 import { useProviders } from './providers';
 import { refuseUnswingable } from './refuse-unswingable';
 import { roleStackName } from './role-stack-name';
+import { placeState } from './state-place';
 
 export interface RoleStackProps {
   readonly site: Site;
@@ -24,7 +24,7 @@ export interface RoleStackProps {
    */
   readonly imports?: Readonly<Record<string, string>> | undefined;
   /**
-   * Folder of `cdktf.json`, absolute: state lies there as `terraform.STACK.tfstate`.
+   * Folder of `cdktf.json`, absolute: a local state lies there as `terraform.STACK.tfstate`.
    * @default - the working directory, as plain cdktf
    */
   readonly root?: string | undefined;
@@ -44,17 +44,13 @@ export class RoleStack extends TerraformStack {
   public constructor(scope: Construct, props: RoleStackProps) {
     super(scope, roleStackName(props.site));
     refuseUnswingable(props.site);
-    this.placeState(props.root);
+    placeState(this, props.settings, props.root);
     useProviders(this, props.site, props.settings);
     this.targets = this.pointToHolders(props);
     orderTargets(this.targets, props.kind);
     this.validateImports(Object.keys(props.imports ?? {}));
     this.release(props.site.released);
     this.tellRoles(props.site);
-  }
-
-  private placeState(root: string | undefined): void {
-    if (root !== undefined) new LocalBackend(this, { path: join(root, `terraform.${this.node.id}.tfstate`) });
   }
 
   private pointToHolders({ site, holders, imports }: RoleStackProps): readonly ISwingTarget[] {

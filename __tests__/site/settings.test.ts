@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readSettings, SwingError } from '../../site';
-import { errorOf, problemsOf } from '../fixtures/sites/problems-of';
+import { errorOf } from '../fixtures/sites/problems-of';
 
 const defaults = { backend: 'local', lock: 'local', aws: {}, endpoints: { nameServers: {}, connect: {} } };
 
@@ -31,20 +31,6 @@ endpoints:
         ca: 'lab/ca.pem',
       },
     });
-  });
-
-  test.each([
-    ['backend: s3', 'BackendNotThere', 'backend s3 is not there yet', '1:10'],
-    ['backend: { gcs: { bucket: x } }', 'BackendNotThere', 'backend gcs is not there yet', '1:10'],
-    ['lock: postgresql', 'LockNotThere', 'lock postgresql is not there yet', '1:7'],
-  ])('refuses by name: %s', (text, code, message, at) => {
-    const error = errorOf(() => readSettings(text, 'swing.yaml'));
-    expect(error?.exitCode).toBe(3);
-    expect(error?.problems).toMatchObject([{ code, message, place: `swing.yaml:${at}`, allowed: 'local' }]);
-  });
-
-  test('refuses backend and lock at once', () => {
-    expect(problemsOf(() => readSettings('backend: s3\nlock: s3\n', 'swing.yaml'))).toHaveLength(2);
   });
 
   test.each([
