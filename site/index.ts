@@ -10,20 +10,26 @@ export {
   ipAddress,
   isPrivateAddress,
   notAnAddress,
+  privateIpv4,
   readAddresses,
   tryIpAddress,
 } from './ip-address';
 export type { Family, IpAddress } from './ip-address';
+export { parseLocatedYaml } from './located-yaml';
+export { keepsAppliances, managedOf } from './keeps-appliances';
 export { ownershipProblems } from './ownership-rules';
 export { pairProblems } from './pair-rules';
 export { renderGot } from './part-problem';
 export type { PartProblem, Path } from './part-problem';
+export { PartReader } from './part-reader';
 export { plainText } from './plain-text';
 export { withPrimary } from './primary-line';
 export { readSettings } from './settings-reader';
 export { readSiteFile, siteOf } from './site-reader';
 export type { SiteReading } from './site-reader';
 export { schemaProblems } from './schema-problem';
-export { siteFileSchema } from './site-schema';
+export { appliancePart, retiredPart } from './appliance-schema';
+export { siteFileSchema, siteParts } from './site-schema';
 export type { SiteParts, SiteTargetKind } from './site-target-kind';
 export { complain, strict } from './strict';
+export { isPair, isPresent, presentSides, vacantAppliance } from './vacant';

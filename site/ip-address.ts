@@ -53,6 +53,19 @@ export const ipAddress = z.string().transform((text, context): string => {
   return z.NEVER;
 });
 
+const notPrivate = {
+  code: 'NotPrivate',
+  message: 'must be a private address of the interface',
+  allowed: '10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10',
+} as const;
+
+/** A private IPv4 address of an interface: `"10.0.1.50"`. */
+export const privateIpv4 = ipAddress.superRefine((text, context) => {
+  const address = tryIpAddress(text);
+  if (address?.family === 'ipv6') complain(context, { ...notAnAddress, message: 'must be an IPv4 address' });
+  else if (address && !isPrivateAddress(text)) complain(context, notPrivate);
+});
+
 /** Reads an address or a list of addresses, at most one per family. */
 export function readAddresses(input: string | readonly string[], context: z.core.$RefinementCtx<unknown>): Addresses {
   const found: { ipv4?: string; ipv6?: string } = {};

@@ -1,3 +1,4 @@
+import { readAppliances } from './appliance-list';
 import type { LocatedYaml } from './located-yaml';
 import { parseLocatedYaml } from './located-yaml';
 import { pairProblems } from './pair-rules';
@@ -6,9 +7,8 @@ import { PartReader } from './part-reader';
 import { badInput } from './problem';
 import type { Problem } from './problem';
 import { releasedProblems } from './released-rules';
-import { sides } from './side';
 import type { Site } from './site';
-import { appliancePart, siteParts } from './site-schema';
+import { siteParts } from './site-schema';
 import type { SiteParts, SiteTargetKind } from './site-target-kind';
 import { findTargets } from './target-list';
 import type { FoundTarget } from './target-list';
@@ -27,7 +27,7 @@ export function siteOf(reading: SiteReading): Site {
   return reading.site;
 }
 
-const keys = ['site', 'primary', 'failover', 'aws', 'appliances', 'targets', 'released'];
+const keys = ['site', 'primary', 'failover', 'aws', 'appliances', 'targets', 'released', 'retired', 'infrastructure'];
 
 /** Reads one site file: syntax, schema, rules. Never throws. */
 export function readSiteFile(kinds: readonly SiteTargetKind[], text: string, file: string): SiteReading {
@@ -49,38 +49,28 @@ function readRoot(
   root: Readonly<Record<string, unknown>>,
 ): Site | undefined {
   const primary = reader.read(siteParts.primary, root.primary, ['primary']);
+  const failover = reader.read(siteParts.failover, root.failover, ['failover']);
   const parts: SiteParts = {
     name: reader.read(siteParts.site, root.site, ['site']),
-    failover: reader.read(siteParts.failover, root.failover, ['failover']),
+    failover,
     aws: reader.read(siteParts.aws, root.aws, ['aws']),
-    appliances: readAppliances(reader, root.appliances),
+    appliances: readAppliances(reader, root.appliances, { primary, failover }),
+    primary,
+    retired: reader.read(siteParts.retired, root.retired, ['retired']),
+    infrastructure: reader.read(siteParts.infrastructure, root.infrastructure, ['infrastructure']),
   };
   reader.addAll(pairProblems(parts));
   const targets = findTargets(kinds, reader, root.targets, parts);
   const released = reader.read(siteParts.released, root.released, ['released']) ?? [];
   reader.addAll(releasedProblems(kinds, released, targets), ['released']);
-  return primary && whole(parts, primary, targets, released);
-}
-
-function readAppliances(reader: PartReader, value: unknown): SiteParts['appliances'] {
-  const map = reader.map(value, ['appliances'], sides);
-  if (map === undefined) return { a: undefined, b: undefined };
-  return {
-    a: reader.read(appliancePart, map.a, ['appliances', 'a']),
-    b: reader.read(appliancePart, map.b, ['appliances', 'b']),
-  };
+  return whole(parts, targets, released);
 }
 
 /** Undefined when a part did not parse; then its problem is noted already. */
-function whole(
-  parts: SiteParts,
-  primary: Site['primary'],
-  targets: readonly FoundTarget[],
-  released: readonly string[],
-): Site | undefined {
-  const { name, failover, aws } = parts;
+function whole(parts: SiteParts, targets: readonly FoundTarget[], released: readonly string[]): Site | undefined {
+  const { name, primary, failover, aws, retired, infrastructure } = parts;
   const { a, b } = parts.appliances;
-  if (!name || !failover || !a || !b) return undefined;
+  if (!name || !primary || !failover || !a || !b) return undefined;
   return {
     name,
     primary,
@@ -89,6 +79,7 @@ function whole(
     appliances: { a, b },
     targets: targets.map(({ kind, key, spec }) => ({ kind: kind.kind, key: key ?? '', spec })),
     released,
-    retired: [],
+    retired: retired ?? [],
+    ...(infrastructure && { infrastructure }),
   };
 }

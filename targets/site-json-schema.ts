@@ -9,8 +9,8 @@ export function siteJsonSchema(): object {
   return { $schema, title: 'failover-swing site', ...rest };
 }
 
-/** A list of plain words, one a line. */
-const listOfWords = /\[\n\s+((?:"[\w-]+"(?:,\n\s+)?)+)\n\s+\]/g;
+/** A list of plain words or numbers, one a line. */
+const listOfWords = /\[\n\s+((?:(?:"[\w-]+"|\d+)(?:,\n\s+)?)+)\n\s+\]/g;
 
 /** As it stands in `docs/reference/site.schema.json`: short lists on one line, as the formatter lays them out. */
 export function renderSiteJsonSchema(): string {
