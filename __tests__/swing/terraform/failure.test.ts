@@ -60,6 +60,38 @@ Plan read error: couldn't load the provided path as either a local plan file
 (zip: not a valid zip file) or a saved cloud plan`,
 } as const;
 
+/** What OpenTofu 1.10.10 prints where its words or their breaks differ. */
+const saidByOpenTofu = {
+  locked: `Error: Error acquiring the state lock
+
+Error message: 2 errors occurred:
+\t* resource temporarily unavailable
+\t* open .terraform.tfstate.lock.info: no such file or directory
+
+OpenTofu acquires a state lock to protect the state from being written
+by multiple users at the same time. Please resolve the issue above and try
+again.`,
+  noProvider: `Error: Failed to query available provider packages
+
+Could not retrieve the list of available versions for provider hashicorp/aws:
+provider registry.opentofu.org/hashicorp/aws was not found in any of the
+search locations`,
+  noVersion: `Error: Failed to resolve provider packages
+
+Could not resolve provider hashicorp/aws: no available releases match the
+given constraints >= 5.100.0, < 7.0.0`,
+  noPlan: `Error: Failed to read the given file as a state or plan file
+
+State read error: Error reading swing.tfplan as a statefile: 2 problems:
+
+- Unsupported state file format: The state file can not be checked for
+presence of encryption: invalid character 'P' looking for beginning of value
+
+Plan read error: couldn't load the provided path as either a local plan file
+(zip: not a valid zip file) or a saved cloud plan (invalid character 'P'
+looking for beginning of value)`,
+} as const;
+
 describe('what Terraform prints when it fails', () => {
   test.each([
     ['somebody else holds the state', 'plan', said.locked, 'StateLocked', /locked by somebody else/],
@@ -93,6 +125,19 @@ describe('what Terraform prints when it fails', () => {
 
   it('reads a cause that Terraform told on stdout', () => {
     expect(failureOf('plan', '', { stdout: said.account })).toMatchObject({ problems: [{ code: 'WrongAccount' }] });
+  });
+});
+
+describe('what OpenTofu prints when it fails', () => {
+  test.each([
+    ['somebody else holds the state', 'plan', saidByOpenTofu.locked, 'StateLocked'],
+    ['a provider cannot be had', 'init', saidByOpenTofu.noProvider, 'ProviderNotFound'],
+    ['no version of a provider fits', 'init', saidByOpenTofu.noVersion, 'ProviderNotFound'],
+    ['the state changed after the plan', 'apply', said.stale, 'PlanStale'],
+    ['the plan file is damaged', 'show', saidByOpenTofu.noPlan, 'PlanFileUnreadable'],
+  ])('refuses with a code when %s', (_, verb, text, code) => {
+    for (const stderr of [text, drawn(text)])
+      expect(failureOf(verb, stderr)).toMatchObject({ exitCode: 3, problems: [{ code }] });
   });
 });
 
