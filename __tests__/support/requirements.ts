@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyNoOpenTofu } from './open-tofu';
 import { whyNoProviderDns } from './provider-dns';
 
-export type Requirement = 'terraform' | 'moto' | 'bind' | 'provider-dns' | 'shellcheck' | 'aws-cli';
+export type Requirement = 'terraform' | 'moto' | 'bind' | 'provider-dns' | 'shellcheck' | 'aws-cli' | 'opentofu';
 
 const repository = join(__dirname, '../..');
 
@@ -16,6 +17,7 @@ const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
     answers('named', '-v') && answers('nsupdate', '-V') ? undefined : 'named and nsupdate (BIND 9) are not installed',
   'provider-dns': whyNoProviderDns,
   shellcheck: () => (answers('shellcheck', '--version') ? undefined : 'shellcheck is not installed'),
+  opentofu: whyNoOpenTofu,
   'aws-cli': () => (awsIsThere() ? undefined : 'the AWS command line (aws) is not installed'),
 };
 
