@@ -1,7 +1,16 @@
 export * from './lab';
 export * from './recorded-call';
 export type { HandEdit } from './hand-edit';
-export type { ArrivingCall, LabTarget, RecordingProxy, SeededCloud, When } from './cloud';
+export type {
+  ApplianceKind,
+  ArrivingCall,
+  LabTarget,
+  RecordingProxy,
+  SeededCloud,
+  SeededPlace,
+  SeededRoom,
+  When,
+} from './cloud';
 export {
   measureWithControl,
   summarise,
@@ -14,6 +23,7 @@ export {
   type ProbePlan,
   type ProbeReport,
   type SecondaryHabit,
+  type Station,
   type TsigKey,
   type UpdateKeys,
 } from './network';

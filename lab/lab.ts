@@ -4,33 +4,35 @@ import { join } from 'node:path';
 import type { Side } from '../site';
 import { Closers } from './closers';
 import {
-  balancerPorts,
   seedCloud,
   startMoto,
   startRecordingProxy,
   withoutCloud,
+  type ApplianceKind,
+  type ApplianceKinds,
   type LabTarget,
   type RecordingProxy,
   type SeededCloud,
 } from './cloud';
 import { issueKey, labEnvironment, type LabKey } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
-import {
-  ownNameServers,
-  startNetwork,
-  type BalancerWiring,
-  type LabNetwork,
-  type SecondaryHabit,
-  type WiringOptions,
-} from './network';
+import { ownNameServers, startNetwork, type LabNetwork, type SecondaryHabit } from './network';
+import { pairWiring } from './pair-wiring';
 import { temporaryFolder } from './temporary-folder';
 import { writePrimary, writeWorkspace } from './workspace';
 
 export interface LabOptions {
   /** What follows the primary. @default ["elastic-ip", "dns"] */
   readonly targets?: readonly LabTarget[];
-  /** @default "broken" */
+  /** @default "broken"; "none" where an appliance is absent */
   readonly failover?: 'none' | 'broken';
+  /**
+   * Hardware stands at a data centre: a public address of its own, and a private one that the load balancer reaches; the
+   * shared and the overlay address cannot lie there. @default - both virtual
+   */
+  readonly appliances?: { readonly a: Exclude<ApplianceKind, 'absent'>; readonly b?: ApplianceKind };
+  /** Whether there is room for appliances that are to be created. @default - where one is not virtual */
+  readonly room?: boolean;
   /** How the secondary learns of changes, with the target `rfc2136`. @default "prompt" */
   readonly secondary?: SecondaryHabit;
   /** The workspace folder; made if absent, left in place. @default - a fresh temporary folder, removed at the end */
@@ -75,12 +77,16 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
-  const { targets = ['elastic-ip', 'dns'], failover = 'broken' } = options;
+  const { targets = ['elastic-ip', 'dns'] } = options;
+  const kinds = kindsOf(options);
+  const { failover = kinds.b === 'absent' ? 'none' : 'broken' } = options;
   refuseTwoOwners(targets);
+  refuseHardwareInVpc(targets, kinds);
   const root = options.root === undefined ? temporaryRoot(closers) : ownRoot(options.root);
   const key = issueKey();
-  const proxy = await startCloud(targets, key, closers);
-  const cloud = await seeded(proxy, targets, key);
+  const wanted = { targets, kinds, room: options.room };
+  const proxy = await startCloud(wanted, key, closers);
+  const cloud = await seeded(proxy, wanted, key);
   const network = closers.add(await networkFor({ cloud, root, proxy, options }), (one) => one.stop());
   proxy.onCall(network.onCall);
   proxy.judgeHealthBy(network.targetHealth);
@@ -106,22 +112,39 @@ function refuseTwoOwners(targets: readonly LabTarget[]): void {
   throw new Error('the lab takes dns (Route 53) or rfc2136 (BIND), not both: one name has one owner');
 }
 
-/** Where only a name server of one's own is swung there is no cloud, and its proxy refuses every call. */
-function needsCloud(targets: readonly LabTarget[]): boolean {
-  return targets.length === 0 || targets.some((target) => target !== 'rfc2136');
+function kindsOf({ appliances: { a, b = 'virtual' } = { a: 'virtual' } }: LabOptions): ApplianceKinds {
+  return { a, b };
 }
 
-async function startCloud(targets: readonly LabTarget[], key: LabKey, closers: Closers): Promise<RecordingProxy> {
-  const moto = needsCloud(targets) ? closers.add(await startMoto(), (one) => one.stop()) : undefined;
+function refuseHardwareInVpc(targets: readonly LabTarget[], kinds: ApplianceKinds): void {
+  const kept = targets.filter((target) => target === 'elastic-ip' || target === 'overlay-ip');
+  if (kept.length === 0 || Object.values(kinds).every((kind) => kind === 'virtual')) return;
+  throw new Error(`the lab takes ${kept.join(' and ')} with two virtual appliances only`);
+}
+
+/** Where only a name server of one's own is swung there is no cloud, and its proxy refuses every call. */
+function needsCloud({ targets, room = false }: Pick<Wanted, 'targets' | 'room'>): boolean {
+  return room || targets.length === 0 || targets.some((target) => target !== 'rfc2136');
+}
+
+async function startCloud(wanted: Wanted, key: LabKey, closers: Closers): Promise<RecordingProxy> {
+  const moto = needsCloud(wanted) ? closers.add(await startMoto(), (one) => one.stop()) : undefined;
   const proxyOptions = { accessKeyIds: [key.accessKeyId], ...(moto && { upstream: moto.url }) };
   return closers.add(await startRecordingProxy(proxyOptions), (one) => one.stop());
 }
 
-function seeded(proxy: RecordingProxy, targets: readonly LabTarget[], credentials: LabKey): Promise<SeededCloud> {
+interface Wanted {
+  readonly targets: readonly LabTarget[];
+  readonly kinds: ApplianceKinds;
+  readonly room: boolean | undefined;
+}
+
+function seeded(proxy: RecordingProxy, wanted: Wanted, credentials: LabKey): Promise<SeededCloud> {
+  const { targets, kinds, room } = wanted;
   const nameServers = targets.includes('rfc2136') ? ownNameServers(zone) : undefined;
-  const place = { site, zone, region, ...(nameServers && { nameServers }) };
-  if (!needsCloud(targets)) return Promise.resolve(withoutCloud({ ...place, nameServers: nameServers ?? [] }));
-  return seedCloud(proxy.url, { ...place, targets, credentials });
+  const place = { site, zone, region, kinds, ...(nameServers && { nameServers }) };
+  if (!needsCloud(wanted)) return Promise.resolve(withoutCloud({ ...place, nameServers: nameServers ?? [] }));
+  return seedCloud(proxy.url, { ...place, targets, credentials, ...(room === undefined ? {} : { room }) });
 }
 
 function ownRoot(root: string): string {
@@ -145,28 +168,10 @@ function networkFor({ cloud, root, proxy, options }: NetworkParts): Promise<LabN
   return startNetwork({
     site,
     zone,
-    ...wiringFor(cloud),
+    ...pairWiring(cloud),
     history: proxy.calls.flatMap(({ effects }) => effects),
     records: cloud.records,
     directory: join(root, '.lab'),
     ...(options.targets?.includes('rfc2136') && { updates }),
   });
-}
-
-function wiringFor({ appliances: { a, b }, shared, overlay, loadBalancer }: SeededCloud): WiringOptions {
-  const interfaces = { a: a.networkInterface, b: b.networkInterface };
-  return {
-    own: { a: [a.own.ipv4, a.own.ipv6], b: [b.own.ipv4, b.own.ipv6] },
-    ownPrivate: { a: a.primaryIp, b: b.primaryIp },
-    interfaces,
-    instances: { a: a.instance, b: b.instance },
-    ...(shared && { shared: { publicIp: shared.publicIp, privateIps: shared.privateIp, interfaces, holder: 'a' } }),
-    ...(overlay && { overlay }),
-    ...(loadBalancer && { balancer: balancerFor(loadBalancer) }),
-  };
-}
-
-function balancerFor({ publicIp, arn }: NonNullable<SeededCloud['loadBalancer']>): BalancerWiring {
-  const { site: own, probe } = balancerPorts;
-  return { address: publicIp, arn, ports: [own, probe.a, probe.b] };
 }

@@ -67,7 +67,17 @@ export type Effect =
       readonly targetGroupArn: string;
       /** Ids of every target registered now, addresses or instances: `["10.0.1.11"]`. */
       readonly targets: readonly string[];
-    };
+    }
+  | {
+      readonly kind: 'instance-launched';
+      readonly instanceId: string;
+      /** Of its first interface, as the next field. */
+      readonly networkInterfaceId: string;
+      readonly privateIp: string;
+      /** Its tag Name; undefined without one. */
+      readonly name: string | undefined;
+    }
+  | { readonly kind: 'instance-state-changed'; readonly instanceId: string; readonly running: boolean };
 
 /** Listeners are awaited one after the other before the answer goes back to the caller, so what they build is never behind. */
 export type OnCall = (call: RecordedCall) => Promise<void> | void;

@@ -59,7 +59,8 @@ function cdktfDocument(): object {
 function siteDocument(options: WorkspaceOptions): object {
   const { site, failover, cloud } = options;
   const { account, region } = cloud;
-  const appliances = Object.fromEntries(sides.map((side) => [side, applianceDocument(cloud, side)]));
+  const present = sides.filter((side) => cloud.appliances[side].kind !== 'absent');
+  const appliances = Object.fromEntries(present.map((side) => [side, applianceDocument(cloud, side)]));
   const targets = options.targets.map((target) => targetDocument(target, cloud));
   const aws = account === '' ? {} : { aws: { account, region } };
   return { site, primary: 'a', failover, ...aws, appliances, targets };
@@ -68,9 +69,9 @@ function siteDocument(options: WorkspaceOptions): object {
 const versions = { a: '24.2.3', b: '24.3.1' } as const;
 
 function applianceDocument({ appliances, zone }: SeededCloud, side: Side): object {
-  const { own, instance, networkInterface } = appliances[side];
+  const { kind, own, instance, networkInterface } = appliances[side];
   return {
-    kind: 'virtual',
+    kind,
     hostname: `support-${side}.${zone.name}`,
     address: [own.ipv4, own.ipv6],
     version: versions[side],
@@ -85,12 +86,18 @@ function targetDocument(target: LabTarget, { shared, overlay, loadBalancer, zone
     case 'overlay-ip':
       return { 'overlay-ip': { address: overlay?.destination, routeTables: [overlay?.routeTable] } };
     case 'nat':
-      return { nat: { listeners: { 443: loadBalancer?.listener }, targetGroups: loadBalancer?.targetGroups } };
+      return { nat: { listeners: { 443: loadBalancer?.listener }, targetGroups: groupsOf(loadBalancer) } };
     case 'dns':
       return { dns: { route53: { zone: zone.id }, ttl: 60 } };
     case 'rfc2136':
       return { dns: { rfc2136: rfc2136Document(zone), ttl: 60 } };
   }
+}
+
+/** A side without a group is absent. */
+function groupsOf(loadBalancer: SeededCloud['loadBalancer']): Partial<Record<Side, string>> {
+  const groups = Object.entries(loadBalancer?.targetGroups ?? {}).filter(([, arn]) => arn !== '');
+  return Object.fromEntries(groups);
 }
 
 /** Server names are led to the lab's by `endpoints.nameServers` of `swing.yaml`. */

@@ -19,9 +19,14 @@ function addressTruth({ cloud, network }: Lab): Readonly<Record<string, TrueHold
     aws_lb_listener: cloud.loadBalancer?.publicIp,
   };
   const holders = Object.entries(addresses).flatMap(([type, address]): [string, TrueHolder][] =>
-    address === undefined ? [] : [[type, network.holderOf(address)?.side ?? 'other']],
+    address === undefined ? [] : [[type, sideOrOther(network.holderOf(address)?.side)]],
   );
   return Object.fromEntries(holders);
+}
+
+/** Somebody who came later is on no side of the first pair. */
+function sideOrOther(station: string | undefined): TrueHolder {
+  return station === 'a' || station === 'b' ? station : 'other';
 }
 
 /** Empty where the name does not follow the primary: then it points to the shared address for good. */

@@ -4,6 +4,7 @@ import { balancingEffects } from './balancing-effects';
 import { correctedBy, correctionsFor, refuse, unknownKey, type JudgeHealth, type Next } from './corrections';
 import { addressEffects, recordEffects } from './effects';
 import { HeldAnswers } from './held-answers';
+import { instanceEffects } from './instance-effects';
 import { routeEffects } from './route-effects';
 import type { Answer } from './wire/answer';
 import type { ArrivingCall } from './wire/call';
@@ -65,7 +66,7 @@ export class Cloud {
     const answer = await this.#answer(call);
     if (answer.status >= 400) return { answer, effects: [] };
     const moved = addressEffects(before, await this.#book.associations(call));
-    return { answer, effects: [...moved, ...routeEffects(call)] };
+    return { answer, effects: [...moved, ...routeEffects(call), ...instanceEffects(call, answer)] };
   }
 
   async #write(call: ArrivingCall): Promise<Outcome> {

@@ -9,6 +9,7 @@ import {
 
 import type { Side } from '../../site';
 import { present, type SeededAppliance } from './seed-pair';
+import type { SeededRoom } from './seed-room';
 
 /** A network load balancer whose listener forwards to the primary's group. */
 export interface SeededLoadBalancer {
@@ -19,7 +20,7 @@ export interface SeededLoadBalancer {
   readonly allocation: string;
   /** Of port 443, which swings. */
   readonly listener: string;
-  /** One group per appliance, by its primary private address. */
+  /** One group per appliance, by its primary private address; empty for one that is absent, as its probe listener. */
   readonly targetGroups: Readonly<Record<Side, string>>;
   /** The permanent listener of each group, for its health checks. */
   readonly probeListeners: Readonly<Record<Side, string>>;
@@ -29,7 +30,7 @@ export interface SeededLoadBalancer {
   readonly other: { readonly arn: string; readonly listener: string; readonly targetGroup: string };
 }
 
-export const balancerPorts = { site: 443, probe: { a: 8443, b: 9443 } } as const;
+export const balancerPorts = { site: 443, probe: { a: 8443, b: 9443 }, newcomers: { a: 8444, b: 9444 } } as const;
 
 const publicIp = '203.0.113.30';
 const name = 'support';
@@ -39,6 +40,8 @@ export interface BalancerClients {
   readonly ec2: EC2Client;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly vpc: string;
+  /** Its subnet is used where the pair has none. */
+  readonly room?: SeededRoom | undefined;
 }
 
 /** Both load balancers with their groups, listener 443 on a. */
@@ -47,18 +50,20 @@ export async function seedLoadBalancer(
   { a, b }: Readonly<Record<Side, SeededAppliance>>,
 ): Promise<SeededLoadBalancer> {
   const { ec2, elb } = clients;
+  const subnet = a.subnet || clients.room?.places.a.subnet || '';
   const allocated = await ec2.send(new AllocateAddressCommand({ Domain: 'vpc', Address: publicIp }));
   const allocation = present(allocated.AllocationId);
-  const arn = await createBalancer(elb, name, { SubnetId: a.subnet, AllocationId: allocation });
+  const arn = await createBalancer(elb, name, { SubnetId: subnet, AllocationId: allocation });
   const targetGroups = { a: await createGroup(clients, 'support-a', a), b: await createGroup(clients, 'support-b', b) };
   const [first, second] = [targetGroups.a, targetGroups.b];
   const listener = await createListener(elb, { arn, port: balancerPorts.site, group: first });
   const probeListeners = {
     a: await createListener(elb, { arn, port: balancerPorts.probe.a, group: first }),
-    b: await createListener(elb, { arn, port: balancerPorts.probe.b, group: second }),
+    b: second === '' ? '' : await createListener(elb, { arn, port: balancerPorts.probe.b, group: second }),
   };
-  const unusedGroup = await createGroup(clients, 'support-unused', b);
-  const other = await seedOther(clients, b);
+  const bystander = b.kind === 'absent' ? a : b;
+  const unusedGroup = await createGroup(clients, 'support-unused', bystander);
+  const other = await seedOther(clients, { ...bystander, subnet });
   return { name, arn, publicIp, allocation, listener, targetGroups, probeListeners, unusedGroup, other };
 }
 
@@ -80,11 +85,17 @@ async function createBalancer(
 }
 
 async function createGroup({ elb, vpc }: BalancerClients, called: string, target: SeededAppliance): Promise<string> {
+  if (target.kind === 'absent') return '';
   const kind = { Name: called, Protocol: 'TCP', Port: 443, TargetType: 'ip', VpcId: vpc } as const;
   const { TargetGroups } = await elb.send(new CreateTargetGroupCommand(kind));
   const group = present(TargetGroups?.[0]?.TargetGroupArn);
-  await elb.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets: [{ Id: target.primaryIp }] }));
+  await elb.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets: [targetOf(target)] }));
   return group;
+}
+
+/** An address outside the VPC belongs to no availability zone of its own. */
+function targetOf({ kind, primaryIp }: SeededAppliance): { readonly Id: string; readonly AvailabilityZone?: string } {
+  return { Id: primaryIp, ...(kind === 'hardware' ? { AvailabilityZone: 'all' } : {}) };
 }
 
 async function createListener(

@@ -10,8 +10,12 @@ import {
 
 import type { Side } from '../../site';
 
-/** One appliance as an instance with one interface; every id is empty in a lab without a cloud. */
+/** What stands on a side at the start. */
+export type ApplianceKind = 'virtual' | 'hardware' | 'absent';
+
+/** One appliance as an instance with one interface; every id is empty in a lab without a cloud, and of hardware. */
 export interface SeededAppliance {
+  readonly kind: ApplianceKind;
   readonly instance: string;
   readonly networkInterface: string;
   readonly subnet: string;
@@ -42,7 +46,7 @@ export const addresses = {
 const sharedIp = '203.0.113.10';
 
 /** @source moto: an image of its own list */
-const image = 'ami-12c6146b';
+export const image = 'ami-12c6146b';
 
 /** @returns the id of a VPC wide enough for both subnets */
 export async function seedNetwork(ec2: EC2Client): Promise<string> {
@@ -61,7 +65,7 @@ export async function seedAppliance(ec2: EC2Client, vpc: string, side: Side): Pr
   await ec2.send(new AssignPrivateIpAddressesCommand(reserve));
   const { allocation } = await seedAddress(ec2, ipv4, networkInterface, primaryIp);
   const instance = present(Instances?.[0]?.InstanceId);
-  return { instance, networkInterface, subnet, primaryIp, siteIp, own: { ipv4, ipv6 }, allocation };
+  return { kind: 'virtual', instance, networkInterface, subnet, primaryIp, siteIp, own: { ipv4, ipv6 }, allocation };
 }
 
 /** The Elastic IP of the site, on a's site address. */

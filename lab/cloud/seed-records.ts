@@ -1,4 +1,5 @@
 import type { Side } from '../../site';
+import type { SeededRoom } from './seed-room';
 import type { SeededRecord } from './seed-zone';
 
 /** An appliance's own addresses. */
@@ -20,7 +21,14 @@ export function recordsOf(
   return [...siteRecords, ...dualStack(`support-a.${zone}`, own.a), ...dualStack(`support-b.${zone}`, own.b)];
 }
 
+/** The names of appliances that may come. */
+export function recordsOfRoom(room: SeededRoom | undefined): readonly SeededRecord[] {
+  return Object.values(room?.places ?? {}).flatMap(({ hostname, own }) => dualStack(hostname, own));
+}
+
+/** None for an appliance that is absent. */
 function dualStack(name: string, { ipv4, ipv6 }: OwnAddresses[Side]): readonly SeededRecord[] {
+  if (ipv4 === '') return [];
   return [
     { name, type: 'A', ttlSeconds, values: [ipv4] },
     { name, type: 'AAAA', ttlSeconds, values: [ipv6] },

@@ -2,17 +2,20 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { Route53Client } from '@aws-sdk/client-route-53';
 
-import type { Side } from '../../site';
+import { sides, type Side } from '../../site';
 import { seedLoadBalancer, type SeededLoadBalancer } from './seed-balancer';
 import { seedOverlay, type SeededOverlay } from './seed-overlay';
+import { absentAppliance, hardwareAppliance } from './seed-hardware';
 import {
   seedAppliance,
   seedNetwork,
   seedSharedAddress,
+  type ApplianceKind,
   type SeededAppliance,
   type SeededSharedAddress,
 } from './seed-pair';
-import { recordsOf } from './seed-records';
+import { recordsOf, recordsOfRoom } from './seed-records';
+import { seedRoom, type SeededRoom } from './seed-room';
 import { seedZone, type SeededRecord, type SeededZone } from './seed-zone';
 
 /** `dns` is Route 53, `rfc2136` a BIND of one's own; they exclude each other, since one name has one owner. */
@@ -27,7 +30,14 @@ export interface SeedOptions {
   /** Of the zone where it lies on name servers of one's own. @default - the zone is a hosted one of Route 53 */
   readonly nameServers?: readonly string[];
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** @default - both virtual */
+  readonly kinds?: ApplianceKinds;
+  /** Whether there is room for new appliances. @default - where one is not virtual */
+  readonly room?: boolean;
 }
+
+/** What stands on each side at the start. */
+export type ApplianceKinds = Readonly<Record<Side, ApplianceKind>>;
 
 /** What stands in the cloud before anyone swings: the pair, its addresses, its names. */
 export interface SeededCloud {
@@ -40,6 +50,8 @@ export interface SeededCloud {
   readonly overlay: SeededOverlay | undefined;
   /** Undefined without the target `nat`. */
   readonly loadBalancer: SeededLoadBalancer | undefined;
+  /** Where new appliances may be created; undefined where nobody asked for it. */
+  readonly room: SeededRoom | undefined;
   readonly zone: SeededZone;
   readonly records: readonly SeededRecord[];
 }
@@ -74,21 +86,36 @@ interface Clients {
 }
 
 async function seedAll({ ec2, elb, route53 }: Clients, options: SeedOptions): Promise<SeededCloud> {
-  const { region, targets } = options;
+  const { region, targets, kinds = { a: 'virtual', b: 'virtual' } } = options;
   const vpc = await seedNetwork(ec2);
-  const appliances = { a: await seedAppliance(ec2, vpc, 'a'), b: await seedAppliance(ec2, vpc, 'b') };
+  const seedSide = (side: Side) => seedByKind({ ec2, vpc, side }, kinds[side]);
+  const appliances = { a: await seedSide('a'), b: await seedSide('b') };
+  const { room: wanted = sides.some((side) => kinds[side] !== 'virtual') } = options;
+  const room = wanted ? await seedRoom(ec2, { vpc, zone: options.zone, appliances }) : undefined;
   const ways = {
     shared: targets.includes('elastic-ip') ? await seedSharedAddress(ec2, appliances) : undefined,
     overlay: targets.includes('overlay-ip') ? await seedOverlay(ec2, vpc, appliances) : undefined,
-    loadBalancer: targets.includes('nat') ? await seedLoadBalancer({ ec2, elb, vpc }, appliances) : undefined,
+    loadBalancer: targets.includes('nat') ? await seedLoadBalancer({ ec2, elb, vpc, room }, appliances) : undefined,
   };
   const own = { a: appliances.a.own, b: appliances.b.own };
-  const records = recordsOf(options, own, nameFollows(targets) ? undefined : fixedAddress(ways));
+  const fixed = nameFollows(targets) ? undefined : fixedAddress(ways);
+  const records = [...recordsOf(options, own, fixed), ...recordsOfRoom(room)];
   const zone =
     options.nameServers === undefined
       ? await seedZone(route53, options.zone, records)
       : { id: '', name: options.zone, nameServers: options.nameServers };
-  return { account, region, appliances, ...ways, records, zone };
+  return { account, region, appliances, room, ...ways, records, zone };
+}
+
+interface Seat {
+  readonly ec2: EC2Client;
+  readonly vpc: string;
+  readonly side: Side;
+}
+
+function seedByKind({ ec2, vpc, side }: Seat, kind: ApplianceKind): Promise<SeededAppliance> {
+  if (kind === 'virtual') return seedAppliance(ec2, vpc, side);
+  return Promise.resolve(kind === 'hardware' ? hardwareAppliance(side) : absentAppliance);
 }
 
 /** Whether the site's name follows the primary; else it leads to the address that does. */

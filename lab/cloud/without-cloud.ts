@@ -1,7 +1,8 @@
-import { sides } from '../../site';
-import { addresses, type SeededAppliance } from './seed-pair';
+import { sides, type Side } from '../../site';
+import { absentAppliance, hardwareAppliance } from './seed-hardware';
+import { addresses, type ApplianceKind, type SeededAppliance } from './seed-pair';
 import { recordsOf } from './seed-records';
-import type { SeededCloud } from './seed';
+import type { ApplianceKinds, SeededCloud } from './seed';
 
 /** The pair of a lab that has no cloud: addresses and names only, every cloud id empty. */
 export function withoutCloud(options: {
@@ -9,9 +10,11 @@ export function withoutCloud(options: {
   readonly zone: string;
   readonly region: string;
   readonly nameServers: readonly string[];
+  /** @default - both virtual */
+  readonly kinds?: ApplianceKinds;
 }): SeededCloud {
   const { zone, region, nameServers } = options;
-  const [a, b] = sides.map(applianceOf) as [SeededAppliance, SeededAppliance];
+  const [a, b] = sides.map((side) => applianceOf(side, options.kinds?.[side])) as [SeededAppliance, SeededAppliance];
   return {
     account: '',
     region,
@@ -19,13 +22,15 @@ export function withoutCloud(options: {
     shared: undefined,
     overlay: undefined,
     loadBalancer: undefined,
+    room: undefined,
     records: recordsOf(options, { a: a.own, b: b.own }, undefined),
     zone: { id: '', name: zone, nameServers },
   };
 }
 
-function applianceOf(side: 'a' | 'b'): SeededAppliance {
+function applianceOf(side: Side, kind: ApplianceKind = 'virtual'): SeededAppliance {
+  if (kind !== 'virtual') return kind === 'hardware' ? hardwareAppliance(side) : absentAppliance;
   const { primaryIp, siteIp, ipv4, ipv6 } = addresses[side];
   const ids = { instance: '', networkInterface: '', subnet: '', allocation: '' };
-  return { ...ids, primaryIp, siteIp, own: { ipv4, ipv6 } };
+  return { kind, ...ids, primaryIp, siteIp, own: { ipv4, ipv6 } };
 }

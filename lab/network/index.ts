@@ -1,5 +1,6 @@
 export { startNetwork, type LabNetwork, type NetworkOptions } from './network';
-export type { WiringOptions } from './wiring';
+export type { PerSide, Room, WiringOptions } from './wiring';
+export type { Station } from './plane/station';
 export type { BalancerWiring } from './plane/balancer';
 export type { Health } from './plane/guests';
 export { measureWithControl, type Measurement, type MeasurementLimits } from './measurement';

@@ -1,19 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Side } from '../../site';
 import type { OnCall, RecordedCall } from '../recorded-call';
 import { Closers } from '../closers';
 import { Children } from './children';
 import { NameServers, type UpdateKeys, type UpdateOptions } from './names/name-servers';
 import type { RecordSet } from './names/record-set';
 import type { RecordChange } from './names/zone-update';
-import { Appliance } from './plane/appliance';
+import type { Appliance } from './plane/appliance';
 import { issueCertificate } from './plane/certificate';
-import { DataPlane } from './plane/data-plane';
 import { healthJudge, type TargetHealth } from './plane/health';
 import type { Health } from './plane/guests';
 import type { Holder } from './plane/holders';
+import type { Station } from './plane/station';
+import { startPlane } from './plane/start-plane';
 import type { ProbePlan } from './probe/plan';
 import { startProbe, type Probe } from './probe/probe';
 import { planWiring, type WiringOptions } from './wiring';
@@ -40,16 +40,18 @@ export interface LabNetwork {
   readonly bind: { readonly primary: string; readonly secondary: string };
   /** A PEM file: the site's certificate, which is its own authority. */
   readonly caFile: string;
-  readonly appliances: Readonly<Record<Side, Appliance>>;
+  /** Who stands at a side, or behind the interface of an instance that came later; undefined where nobody does. */
+  applianceAt(station: Station): Appliance | undefined;
   /** Processes started by the network and still there. */
   readonly pids: readonly number[];
   /** Who holds an address now; at a load balancer's, who takes new connections. @param port @default 443 */
   holderOf(address: string, port?: number): Holder | undefined;
   /** Takes an address out of an appliance's guest: what is led to it there is dropped without a word. */
-  unconfigureGuest(side: Side, address: string): void;
-  configureGuest(side: Side, address: string): void;
+  unconfigureGuest(station: Station, address: string): void;
+  /** An instance that came later has its primary private address only, until this says more. */
+  configureGuest(station: Station, address: string): void;
   /** How an appliance looks to the health checks of a load balancer, while users are answered all the same. */
-  setHealth(side: Side, health: boolean | Health): void;
+  setHealth(station: Station, health: boolean | Health): void;
   /** What the health checks of a load balancer see of a target that stands in a listener. */
   readonly targetHealth: (targetId: string) => TargetHealth;
   /** Of a zone that takes updates: the key that may, and one the server knows that may not. */
@@ -91,40 +93,35 @@ async function assemble(options: NetworkOptions, closers: Closers): Promise<LabN
   await writeFile(caFile, certificate.cert);
   const children = keep(new Children());
   const names = keep(await NameServers.start({ zone, records, directory, children, ...(updates && { updates }) }));
-  const appliances = {
-    a: keep(await Appliance.start({ side: 'a', applianceId: 'appliance-a' }, certificate)),
-    b: keep(await Appliance.start({ side: 'b', applianceId: 'appliance-b' }, certificate)),
-  };
-  const { guests, ...plan } = planWiring(options);
-  const plane = keep(await DataPlane.start({ ...plan, guests, appliances }));
-  plane.apply(options.history ?? []);
-  const { connect } = plane;
+  const plan = planWiring(options);
+  const { guests } = plan;
+  const { stations, plane, apply } = keep(await startPlane(plan, { ...options, certificate }));
   let stopped: Promise<void> | undefined;
   return {
     onCall: async ({ effects }: RecordedCall) => {
-      plane.apply(effects);
+      await apply(effects);
       await names.apply(effects);
     },
-    connect,
+    connect: plane.connect,
     nameServers: names.addresses,
     bind: names.direct,
     caFile,
-    appliances,
+    applianceAt: (station) => stations.applianceAt(station),
     get pids() {
       return children.pids;
     },
     holderOf: (address, port) => plane.holderOf(address, port),
-    unconfigureGuest: (side, address) => guests.unconfigure(side, address),
-    configureGuest: (side, address) => guests.configure(side, address),
-    setHealth: (side, health) => guests.setHealth(side, healthOf(health)),
-    targetHealth: healthJudge(plan.targets, guests),
+    unconfigureGuest: (station, address) => guests.unconfigure(station, address),
+    configureGuest: (station, address) => guests.configure(station, address),
+    setHealth: (station, health) => guests.setHealth(station, healthOf(health)),
+    targetHealth: healthJudge(stations.names, guests),
     updateKeys: names.updateKeys,
     refuseUpdates: () => names.grantUpdates(false),
     allowUpdates: () => names.grantUpdates(true),
     changeZone: (changes) => names.apply(changes),
     silence: (name) => names.find(name).silence(),
     resume: (name) => names.find(name).resume(),
-    startProbe: (plan) => startProbe({ plan, site, connect, ca: certificate.cert }, children),
+    startProbe: (order) => startProbe({ plan: order, site, connect: plane.connect, ca: certificate.cert }, children),
     stop: () => (stopped ??= closers.closeAll()),
   };
 }

@@ -14,7 +14,12 @@ describe('the data plane over many requests', () => {
     const b = await Appliance.start({ side: 'b', applianceId: 'appliance-b' }, certificate);
     const holders = new Map([['203.0.113.10', { side: 'a', privateAddress: '10.0.1.50' } as const]]);
     const guests = new Guests({ a: ['10.0.1.50'], b: [] });
-    const plane = await DataPlane.start({ holders, wiring: undefined, guests, appliances: { a, b } });
+    const plane = await DataPlane.start({
+      holders,
+      wiring: undefined,
+      guests,
+      applianceAt: (station) => ({ a, b })[station as 'a' | 'b'],
+    });
     const port = Number(plane.connect['203.0.113.10:443']?.split(':')[1]);
 
     try {

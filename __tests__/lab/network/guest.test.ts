@@ -18,7 +18,12 @@ describe('the data plane', () => {
       ['203.0.113.11', undefined],
     ]);
     const guests = new Guests({ a: ['10.0.2.99'], b: [] });
-    const plane = await DataPlane.start({ holders, wiring: undefined, guests, appliances: { a, b } });
+    const plane = await DataPlane.start({
+      holders,
+      wiring: undefined,
+      guests,
+      applianceAt: (station) => ({ a, b })[station as 'a' | 'b'],
+    });
     const open = (address: string) => connect(Number(plane.connect[`${address}:443`]?.split(':')[1]), '127.0.0.1');
 
     const [refused] = await once(open('203.0.113.11'), 'error');

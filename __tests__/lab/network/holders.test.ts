@@ -29,9 +29,23 @@ describe('holders of public addresses', () => {
   it.each<Effect>([
     { kind: 'address-disassociated', ...ids },
     { kind: 'address-displaced', publicIp: '203.0.113.10', networkInterfaceId: 'eni-a' },
-    associated('eni-elsewhere', '10.0.9.9'),
+    associated('somewhere', '10.0.9.9'),
   ])('leaves an address without a holder after %j', (effect) => {
     expect(applyEffect(holders, effect, wiring).get('203.0.113.10')).toBeUndefined();
+  });
+
+  it('lead an address to an interface that may get an instance later', () => {
+    const after = applyEffect(holders, associated('eni-0c', '10.0.2.21'), wiring);
+    expect(after.get('203.0.113.10')).toEqual({ side: 'eni-0c', privateAddress: '10.0.2.21' });
+  });
+
+  it('give an instance the addresses it is born with', () => {
+    const waiting: Holders = new Map([...holders, ['2001:db8::22', undefined]]);
+    const launched = { kind: 'instance-launched', instanceId: 'i-0c', networkInterfaceId: 'eni-0c' } as const;
+    const born = { ...wiring, bornWith: { '10.0.2.21': ['2001:db8::22'] } };
+    const after = applyEffect(waiting, { ...launched, privateIp: '10.0.2.21', name: undefined }, born);
+    expect(movedAddresses(waiting, after)).toEqual(['2001:db8::22']);
+    expect(after.get('2001:db8::22')).toEqual({ side: 'eni-0c', privateAddress: '10.0.2.21' });
   });
 
   it('leaves addresses of others alone', () => {

@@ -71,7 +71,7 @@ onThisMachine('the lab network', () => {
     const [a, b] = [await certificateAt(at('203.0.113.11:443')), await certificateAt(at('203.0.113.12:443'))];
     expect(a.fingerprint).toBe(b.fingerprint);
     expect(a.names).toContain(`DNS:${site}`);
-    expect(network.appliances.a.applianceId).not.toBe(network.appliances.b.applianceId);
+    expect(network.applianceAt('a')?.applianceId).not.toBe(network.applianceAt('b')?.applianceId);
   });
 
   it('answers at an own IPv6 address by its appliance', async () => {

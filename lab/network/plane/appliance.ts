@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { connect, type Socket } from 'node:net';
 
-import type { Side } from '../../../site';
 import { closeServer, listenOnLoopback, loopback, portOf } from '../free-port';
 import type { Certificate } from './certificate';
 import { resetConnection } from './reset';
+import type { Station } from './station';
 
 /** Which of the two answered; the certificate is the same on both and proves nothing. */
 export const applianceIdHeader = 'x-appliance-id';
@@ -14,7 +14,7 @@ export const privateAddressHeader = 'x-private-address';
 
 /** Who an appliance is. */
 export interface Identity {
-  readonly side: Side;
+  readonly side: Station;
   /** `"appliance-a"`. */
   readonly applianceId: string;
 }
@@ -25,7 +25,7 @@ export interface Identity {
  * Answers every GET with `{"applianceId":"…","privateAddress":"…"}` and closes the connection.
  */
 export class Appliance {
-  readonly side: Side;
+  readonly side: Station;
   readonly applianceId: string;
   readonly #server: Server;
   /** Private address by the port from which the data plane reaches the server. */

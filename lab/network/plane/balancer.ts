@@ -1,6 +1,6 @@
 import type { Effect } from '../../recorded-call';
 import type { Guests } from './guests';
-import { healthJudge, sideOf, type TargetNames } from './health';
+import { healthJudge, stationOfTarget, type TargetNames } from './health';
 import type { Location } from './holders';
 
 /** A network load balancer as the plane knows it from outside. */
@@ -36,7 +36,7 @@ export class Balancer {
     const registered = this.#targets.get(listener?.group ?? '') ?? [];
     const judge = healthJudge(this.names, this.guests);
     const id = registered.find((one) => judge(one).state === 'healthy') ?? registered[0];
-    const side = id === undefined ? undefined : sideOf(id, this.names);
-    return side === undefined ? undefined : { side, privateAddress: this.names.primaryIps[side] };
+    const side = id === undefined ? undefined : stationOfTarget(id, this.names);
+    return side === undefined ? undefined : { side, privateAddress: this.names.primaryIps[side] ?? '' };
   }
 }

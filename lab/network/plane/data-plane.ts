@@ -1,6 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
-import type { Side } from '../../../site';
 import type { Effect } from '../../recorded-call';
 import { closeServer, listenOnLoopback, loopback, portOf } from '../free-port';
 import type { Appliance } from './appliance';
@@ -9,6 +8,7 @@ import { endpoint, httpsPort } from './endpoint';
 import type { Guests } from './guests';
 import { applyEffect, movedAddresses, type Holder, type Holders, type Location, type Wiring } from './holders';
 import { resetConnection } from './reset';
+import { interfaceAt, type Station } from './station';
 
 /** What the data plane is made of at the start. */
 export interface DataPlaneOptions {
@@ -16,7 +16,8 @@ export interface DataPlaneOptions {
   readonly wiring: Wiring | undefined;
   readonly balancer?: Balancer;
   readonly guests: Guests;
-  readonly appliances: Readonly<Record<Side, Appliance>>;
+  /** Who stands at a station now; undefined where nobody does. */
+  readonly applianceAt: (station: Station) => Appliance | undefined;
 }
 
 /** One loopback listener per address and port; each connection goes to whoever holds the place when it comes in. */
@@ -48,7 +49,7 @@ export class DataPlane {
   /** Who holds an address now, and who takes new connections at a load balancer's. */
   public holderOf(address: string, port: number = httpsPort): Holder | undefined {
     const location = this.#locate(address, port);
-    if (location === undefined) return undefined;
+    if (location === undefined || this.options.applianceAt(location.side) === undefined) return undefined;
     const configuredInGuest = this.options.guests.has(location.side, location.privateAddress);
     return { ...location, configuredInGuest, droppedBySourceDestCheck: this.#isDropped(location) };
   }
@@ -78,7 +79,8 @@ export class DataPlane {
   /** An interface takes packets for its own addresses only, unless the check is off: the overlay address is not its own. */
   #isDropped({ side, privateAddress }: Location): boolean {
     const { wiring } = this.options;
-    return privateAddress === wiring?.overlay?.address && !this.#unchecked.has(wiring.interfaces[side]);
+    if (wiring === undefined || privateAddress !== wiring.overlay?.address) return false;
+    return !this.#unchecked.has(interfaceAt(side, wiring.interfaces) ?? '');
   }
 
   #applyToInterfaces(effect: Effect): void {
@@ -106,7 +108,7 @@ export class DataPlane {
     }
     // Dropped packets: the connection stays open and nothing ever comes back.
     if (!holder.configuredInGuest || holder.droppedBySourceDestCheck) connection.resume();
-    else this.options.appliances[holder.side].accept(connection, holder.privateAddress);
+    else this.options.applianceAt(holder.side)?.accept(connection, holder.privateAddress);
     return true;
   }
 

@@ -1,10 +1,10 @@
-import { sides, type Side } from '../../../site';
 import type { Guests } from './guests';
+import type { Station } from './station';
 
-/** How target ids name the appliances. */
+/** How target ids name the appliances: by primary private address or by instance, for each station. */
 export interface TargetNames {
-  readonly primaryIps: Readonly<Record<Side, string>>;
-  readonly instances?: Readonly<Record<Side, string>>;
+  readonly primaryIps: Readonly<Partial<Record<Station, string>>>;
+  readonly instances?: Readonly<Partial<Record<Station, string>>>;
 }
 
 /** As DescribeTargetHealth says it; reason and description are absent when healthy. */
@@ -26,16 +26,17 @@ const answers = {
   },
 } as const;
 
-/** The side a target is; undefined for a stranger. */
-export function sideOf(targetId: string, { primaryIps, instances }: TargetNames): Side | undefined {
-  return sides.find((side) => primaryIps[side] === targetId || instances?.[side] === targetId);
+/** The station a target is; undefined for a stranger. */
+export function stationOfTarget(targetId: string, { primaryIps, instances }: TargetNames): Station | undefined {
+  const stations = Object.keys(primaryIps) as Station[];
+  return stations.find((station) => primaryIps[station] === targetId || instances?.[station] === targetId);
 }
 
 /** What health checks see of a target: a stranger, or a guest without its primary address, never answers. */
 export function healthJudge(names: TargetNames, guests: Guests): (targetId: string) => TargetHealth {
   return (targetId) => {
-    const side = sideOf(targetId, names);
-    if (side === undefined || !guests.has(side, names.primaryIps[side])) return timedOut;
-    return answers[guests.health(side)];
+    const station = stationOfTarget(targetId, names);
+    if (station === undefined || !guests.has(station, names.primaryIps[station] ?? '')) return timedOut;
+    return answers[guests.health(station)];
   };
 }

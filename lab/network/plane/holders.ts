@@ -1,9 +1,10 @@
-import { sides, type Side } from '../../../site';
+import type { Side } from '../../../site';
 import type { Effect } from '../../recorded-call';
+import { stationOf, type Station } from './station';
 
 /** Where packets to one address are led: to an appliance, for one of its private addresses or the overlay address. */
 export interface Location {
-  readonly side: Side;
+  readonly side: Station;
   readonly privateAddress: string;
 }
 
@@ -21,8 +22,10 @@ export type Holders = ReadonlyMap<string, Location | undefined>;
 /** What the cloud knows of the pair. */
 export interface Wiring {
   /** `{ a: "eni-0a1b2c3d4e5f60001", b: "eni-0a1b2c3d4e5f60002" }`. */
-  readonly interfaces: Readonly<Record<Side, string>>;
+  readonly interfaces: Partial<Readonly<Record<Side, string>>>;
   readonly overlay?: OverlayRoute;
+  /** Addresses that an instance has from its launch, by its private address. @default - none */
+  readonly bornWith?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The one route that says who holds the overlay address. */
@@ -40,6 +43,8 @@ export function applyEffect(holders: Holders, effect: Effect, wiring: Wiring | u
     case 'address-disassociated':
     case 'address-displaced':
       return moved(holders, effect.publicIp, undefined);
+    case 'instance-launched':
+      return bornWith(holders, effect, wiring);
     case 'route-replaced':
       return wiring?.overlay === undefined
         ? holders
@@ -52,6 +57,16 @@ export function applyEffect(holders: Holders, effect: Effect, wiring: Wiring | u
 /** The addresses whose holder differs: connections through these are cut, those through others go on. */
 export function movedAddresses(before: Holders, after: Holders): readonly string[] {
   return [...before.keys()].filter((address) => !sameLocation(before.get(address), after.get(address)));
+}
+
+function bornWith(
+  holders: Holders,
+  { networkInterfaceId, privateIp }: Extract<Effect, { kind: 'instance-launched' }>,
+  wiring: Wiring | undefined,
+): Holders {
+  const addresses = wiring?.bornWith?.[privateIp] ?? [];
+  const place = locationAt(networkInterfaceId, privateIp, wiring);
+  return addresses.reduce((now, address) => moved(now, address, place), holders);
 }
 
 type Rerouted = Extract<Effect, { kind: 'route-replaced' }>;
@@ -77,7 +92,7 @@ function locationAt(
   privateAddress: string,
   wiring: Wiring | undefined,
 ): Location | undefined {
-  const side = sides.find((one) => wiring?.interfaces[one] === networkInterface);
+  const side = stationOf(networkInterface, wiring?.interfaces);
   return side === undefined ? undefined : { side, privateAddress };
 }
 
