@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { byCodeUnit, canonicalText, canonicalValues } from './pointer-values';
+import type { ApplianceContext, PlannedApplianceChange } from './appliances/verdict';
 import type { PlanContext, PlannedMove } from './verdict';
 
 const prefix = 'swing-v1:';
@@ -13,8 +14,30 @@ const prefix = 'swing-v1:';
 export function digestOf(site: string, context: PlanContext, moves: readonly PlannedMove[]): string {
   const { account, region, lineage, providers, generation, kind } = context;
   const place = { account: account ?? null, region: region ?? null, lineage, providers, generation, kind };
-  const text = canonicalText({ site, context: place, moves: canonicalMoves(moves) });
-  return prefix + createHash('sha256').update(text, 'utf8').digest('hex');
+  return sealed({ site, context: place, moves: canonicalMoves(moves) });
+}
+
+/**
+ * What an approver of the appliance stack approves: every configured value of everything the plan does. The state's
+ * lineage and serial are in it: applying advances the serial, so that no approval serves twice. There is no way back.
+ *
+ * @source docs/decisions/0014-appliance-stack.md
+ */
+export function applianceDigestOf(
+  site: string,
+  context: ApplianceContext,
+  changes: readonly PlannedApplianceChange[],
+): string {
+  const { account, region, lineage, serial, providers, generation } = context;
+  const place = { account: account ?? null, region: region ?? null, lineage, serial, providers, generation };
+  const canonical = changes
+    .map(({ address, action, before, after }) => ({ address, action, before, after }))
+    .sort((one, other) => byCodeUnit(canonicalText(one), canonicalText(other)));
+  return sealed({ stack: 'appliances', site, context: place, changes: canonical });
+}
+
+function sealed(value: unknown): string {
+  return prefix + createHash('sha256').update(canonicalText(value), 'utf8').digest('hex');
 }
 
 function canonicalMoves(moves: readonly PlannedMove[]): readonly PlannedMove[] {

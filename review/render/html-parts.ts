@@ -33,7 +33,7 @@ function fitHtml<Item>(items: readonly Item[], { bytes, line, rest }: Fit<Item>)
   return fitLines(items, { bytes, line: (item) => line(item).html, rest: (kept) => rest(kept).html }).map(trusted);
 }
 
-export function findingItems({ findings }: Review, bytes: number): readonly Html[] {
+export function findingItems({ findings }: Pick<Review, 'findings'>, bytes: number): readonly Html[] {
   if (findings.length === 0) return [];
   const inOrder = worstFirst(findings);
   const rest = (kept: number): string => `<p>${findingsLeftOut(inOrder.slice(kept), code)}.</p>`;
@@ -50,7 +50,7 @@ export function findingItems({ findings }: Review, bytes: number): readonly Html
   ];
 }
 
-function foldedPart(summary: string, content: Html): Html {
+export function foldedPart(summary: string, content: Html): Html {
   return markup`<details class="inner">
     <summary>${summary}</summary>
     ${content}
@@ -88,7 +88,7 @@ function titlesOf({ primary }: Review): readonly string[] {
   return ['What moves', `From ${from}`, `To ${to}`, 'How', 'New connections', 'In progress'];
 }
 
-function table(caption: string, titles: readonly string[], rows: readonly string[]): Html {
+export function table(caption: string, titles: readonly string[], rows: readonly string[]): Html {
   return markup`<table role="table">
     <caption>
       ${caption}

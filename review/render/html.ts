@@ -151,7 +151,8 @@ function backItems(review: Review, { scripts }: Extras): readonly Html[] {
   ];
 }
 
-function planDetails({ planText }: Extras, room: number): Html {
+/** What Terraform printed, folded, as much of it as there is room for. */
+export function planDetails({ planText }: Extras, room: number): Html {
   if (planText === undefined || planText.trim() === '') return markup``;
   const { head: first, tail, left, all } = excerptOf(planText, { bytes: room - 600, encoded: escapeHtml });
   const told = left === 0 ? markup`` : markup`<p>${trusted(linesLeftOut(left, all, code))}.</p>`;

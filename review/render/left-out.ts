@@ -21,6 +21,10 @@ export function findingsLeftOut(left: readonly Finding[], code: Code): string {
   return `${what}; ${code('swing review --json')} lists them all`;
 }
 
+export function changesLeftOut(left: number, code: Code): string {
+  return `${left} more ${left === 1 ? 'change is' : 'changes are'} left out here; ${code('swing review --json')} lists them all`;
+}
+
 export function checksLeftOut(left: number, code: Code): string {
   return `${left} more ${left === 1 ? 'check is' : 'checks are'} left out here; ${code('swing preflight --json')} lists them all`;
 }

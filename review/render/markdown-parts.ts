@@ -42,7 +42,7 @@ export function digestPart({ digest, inverseDigest }: Review, { approvesUntil }:
   return [`Digest ${codeSpan(digest, longestCell)} (approves the way back, ${back}${until})`];
 }
 
-export function findingsPart({ findings }: Review, bytes: number): readonly string[] {
+export function findingsPart({ findings }: Pick<Review, 'findings'>, bytes: number): readonly string[] {
   const inOrder = worstFirst(findings);
   const rest = (kept: number): string => `${findingsLeftOut(inOrder.slice(kept), code)}.`;
   return foldedList(fitted(inOrder, { bytes, line: findingLine, rest }), { noun: 'finding', above: [] });
@@ -60,7 +60,7 @@ interface Folding {
 }
 
 /** The first lines open, the others folded, and last what was left out. */
-function foldedList({ shown, rest }: Fitted, { noun, above }: Folding): readonly string[] {
+export function foldedList({ shown, rest }: Fitted, { noun, above }: Folding): readonly string[] {
   const more = shown.slice(mostOpen);
   const first = shown.length === 0 ? [] : [...above, ...shown.slice(0, mostOpen)];
   const summary = `<details><summary>${folded(more.length, noun)}</summary>`;
@@ -96,7 +96,7 @@ export function movesPart({ moves }: Review, columns: readonly Column[], bytes: 
   return foldedList(fitted(moves, { bytes, line, rest }), { noun: 'move', above });
 }
 
-function row(cells: readonly string[]): string {
+export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -44,7 +44,7 @@ function head(review: Review, extras: Extras, colours: Colours): readonly string
   ];
 }
 
-function findingLine({ severity, rule, address, message }: Finding, colours: Colours): string {
+export function findingLine({ severity, rule, address, message }: Finding, colours: Colours): string {
   const paint: Readonly<Record<Severity, (text: string) => string>> = {
     error: colours.red,
     warning: colours.yellow,

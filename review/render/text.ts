@@ -38,14 +38,14 @@ const verdictWords: Readonly<Record<Review['verdict'], string>> = {
 };
 
 /** The verdict in words; a safe plan whose preflight was refuted is not called safe to apply. */
-export function verdictSentence({ verdict }: Review, { checked = [] }: Extras): string {
+export function verdictSentence({ verdict }: Pick<Review, 'verdict'>, { checked = [] }: Extras): string {
   const refuted = checked.filter(({ status }) => status === 'refuted').length;
   if (verdict !== 'safe' || refuted === 0) return verdictWords[verdict];
   return `Safe plan, but not to be applied now: ${refuted} of ${checked.length} checks refuted`;
 }
 
 /** `"Account 123456789012, eu-central-1"`; undefined for a plan of which that is not known. */
-export function placeSentence({ context }: Review): string | undefined {
+export function placeSentence({ context }: Pick<Review, 'context'>): string | undefined {
   if (context?.account === undefined && context?.region === undefined) return undefined;
   return `Account ${context.account ?? 'not known'}, ${context.region ?? 'region not known'}`;
 }

@@ -1,4 +1,5 @@
 import type { PointerType } from '../../targets';
+import type { Plan, ResourceChange } from '../plan';
 import type { PointerChange } from '../planned-moves';
 import { isMarked } from '../planned-moves';
 import { canonicalText } from '../pointer-values';
@@ -34,11 +35,16 @@ function actingPointers({ pointerChanges, acting }: Subject): readonly PointerCh
 
 /** Of a create or a delete everything differs; those have rules of their own. */
 function hiddenAttributes({ plan, ttlChanges }: Subject, { change, type }: PointerChange): readonly string[] {
-  const { before, after, after_unknown: unknown } = change.change;
-  if (before === null || after === null || isTtlChange(ttlChanges, change.address)) return [];
-  const configured = (name: string): boolean => configuredAttributes(plan, change.address).has(name);
+  if (isTtlChange(ttlChanges, change.address)) return [];
+  return differingAttributes(plan, change).filter((name) => !isPointed(type, name) && !type.ignored.includes(name));
+}
+
+/** Names of the attributes an update changes, sorted; of what is unknown only what is configured counts. */
+export function differingAttributes(plan: Plan, { address, change }: ResourceChange): readonly string[] {
+  const { before, after, after_unknown: unknown } = change;
+  if (before === null || after === null) return [];
+  const configured = (name: string): boolean => configuredAttributes(plan, address).has(name);
   return [...new Set([...Object.keys(before), ...Object.keys(after), ...namesOf(unknown)])]
-    .filter((name) => !isPointed(type, name) && !type.ignored.includes(name))
     .filter((name) => (isMarked(unknown, name) ? configured(name) : !same(before[name], after[name])))
     .sort();
 }

@@ -1,4 +1,5 @@
 import { pointerTypes, type Hazard } from '../../targets';
+import { ownRules } from '../appliances/rules';
 import type { LintSeverity, Rule } from '../rule';
 import type { Severity } from '../verdict';
 import { knownHazard } from './hazards';
@@ -25,11 +26,13 @@ export interface RuleEntry {
 
 /** Everything that can be found in a plan, sorted by id; hazards stand by their own ids. */
 export function ruleCatalogue(): readonly RuleEntry[] {
-  const own = rules.filter((rule) => rule !== knownHazard).map(ofRule);
+  const own = [...rules.filter((rule) => rule !== knownHazard), ...ownRules].map(ofRule);
   return [...own, ...ofHazards()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-function ofRule({ id, sentence, reason, cure, source, severity, inLint = severity }: Rule): RuleEntry {
+type Described = Omit<Rule, 'find'>;
+
+function ofRule({ id, sentence, reason, cure, source, severity, inLint = severity }: Described): RuleEntry {
   return { id, sentence, reason, cure, source, kind: 'rule', inReview: severity, inLint, resourceTypes: [] };
 }
 

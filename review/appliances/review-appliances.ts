@@ -1,0 +1,48 @@
+import { applianceDigestOf } from '../digest';
+import { judge } from '../judge';
+import { byCodeUnit } from '../pointer-values';
+import { goingFor, headlineOf, keptAsTheyAre } from './headline';
+import { plannedChange } from './planned-changes';
+import { applianceRules } from './rules';
+import { applianceSubjectOf, type ActingPart, type ApplianceReviewInput, type ApplianceSubject } from './subject';
+import type { ApplianceChange, ApplianceReview } from './verdict';
+import { wordsOf } from './words';
+
+/**
+ * Judges one plan of the appliance stack: what is created beside what lives, all findings at once, verdict and digest.
+ * Pure.
+ *
+ * @example
+ * reviewAppliances({ plan: readPlan(text), site, context, permits: { purpose: 'change' } }).verdict
+ */
+export function reviewAppliances(input: ApplianceReviewInput): ApplianceReview {
+  const subject = applianceSubjectOf(input);
+  const { site, parts } = subject;
+  const { findings, verdict } = judge(applianceRules, subject);
+  const changes = parts.map((acting) => changeOf(subject, acting)).sort(inOrder);
+  const approvable = verdict === 'safe' && changes.length > 0 && subject.granted.purpose === 'change';
+  const { context } = input;
+  return {
+    stack: 'appliances',
+    site: site.name,
+    verdict,
+    primary: site.primary,
+    headline: headlineOf(site, parts),
+    changes,
+    kept: keptAsTheyAre(site, parts),
+    goes: goingFor(parts),
+    findings,
+    digest: approvable && context !== undefined ? applianceDigestOf(site.name, context, changes) : undefined,
+    context,
+  };
+}
+
+function changeOf({ plan, site }: ApplianceSubject, acting: ActingPart): ApplianceChange {
+  return { ...plannedChange(plan, acting.entry), ...wordsOf(site, acting) };
+}
+
+/** What is made first, what goes last; then by address. */
+function inOrder(one: ApplianceChange, other: ApplianceChange): number {
+  const place = ({ action }: ApplianceChange): number => (action === 'delete' || action === 'replace' ? 1 : 0);
+  return place(one) - place(other) || byCodeUnit(one.address, other.address);
+}
