@@ -44,13 +44,17 @@ function mayBeCreated(site: Site, part: Part): boolean {
   return side !== site.primary && kept !== undefined && !kept.lives;
 }
 
+/** What AWS itself holds: against termination, and against the stop that another type or other user data would need. */
+export const guards: readonly string[] = ['disable_api_stop', 'disable_api_termination'];
+
+/** One ModifyInstanceAttribute each; it neither stops nor restarts the instance. */
 function protectionGrant({ plan, permits }: GrantQuestion, part: Part, entry: ResourceChange): Grant | undefined {
-  if (part.kind !== 'instance' || differingAttributes(plan, entry).join() !== 'disable_api_termination')
-    return undefined;
-  const { before, after } = entry.change;
-  if (after?.['disable_api_termination'] === true) return 'guard';
-  const lifts = before?.['disable_api_termination'] === true && after?.['disable_api_termination'] === false;
-  return lifts && part.hostname === permits.lift ? 'lift' : undefined;
+  const differing = differingAttributes(plan, entry);
+  const guardsOnly = differing.length > 0 && differing.every((name) => guards.includes(name));
+  if (part.kind !== 'instance' || !guardsOnly) return undefined;
+  const become = differing.map((name) => entry.change.after?.[name]);
+  if (become.every((value) => value === true)) return 'guard';
+  return become.every((value) => value === false) && part.hostname === permits.lift ? 'lift' : undefined;
 }
 
 /**

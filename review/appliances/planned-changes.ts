@@ -10,7 +10,7 @@ import type { ApplianceAction, PlannedApplianceChange } from './verdict';
 const hidden = '(sensitive)';
 
 /** May hold what an appliance is set up with: never told, never digested but by its hash. */
-const userData: ReadonlySet<string> = new Set(['user_data', 'user_data_base64']);
+export const userData: ReadonlySet<string> = new Set(['user_data', 'user_data_base64']);
 
 /** What an entry does, as far as the digest is about it; the order of a replace is left to the hazards. */
 export function actionOf({ change: { actions } }: ResourceChange): ApplianceAction {
@@ -43,7 +43,6 @@ function told(plan: Plan, entry: ResourceChange, { values, sensitive }: Told): V
 }
 
 function shown(name: string, value: unknown, sensitive: Marks): unknown {
-  if (isMarked(sensitive, name)) return hidden;
-  if (!userData.has(name)) return value;
+  if (!userData.has(name)) return isMarked(sensitive, name) ? hidden : value;
   return `sha256:${createHash('sha256').update(canonicalText(value), 'utf8').digest('hex')}`;
 }

@@ -11,9 +11,8 @@ type Words = Pick<ApplianceChange, 'what' | 'does' | 'detail'>;
 /** One change as it is told to an approver who is no Terraform expert. */
 export function wordsOf(site: Site, { entry, part, grant }: ActingPart): Words {
   const what = part === undefined ? entry.address : `${partName(part)} of ${ownerOf(site, part)}`;
-  if (grant === 'guard') return { what, does: 'gets its termination protection back', detail: '' };
-  if (grant === 'lift')
-    return { what, does: 'loses its termination protection', detail: 'the next plan may destroy it' };
+  if (grant === 'guard') return { what, does: 'is protected again', detail: '' };
+  if (grant === 'lift') return { what, does: 'is protected no longer', detail: 'the next plan may destroy it' };
   return { what, does: doings[actionOf(entry)], detail: part === undefined ? '' : detailOf(part, entry) };
 }
 
@@ -60,7 +59,7 @@ const details: Readonly<Record<Part['kind'], (values: Values) => readonly string
     text(values['ami']),
     values['disable_api_termination'] === true ? 'protected against termination' : 'not protected against termination',
   ],
-  interface: (values) => [list(values['private_ips']), within('subnet_id', values)],
+  interface: (values) => [list(values['private_ip_list']) || list(values['private_ips']), within('subnet_id', values)],
   'own-address': (values) => [text(values['allocation_id']), text(values['private_ip_address'])],
   'link-rule': (values) => [
     `${text(values['ip_protocol'])} ${text(values['from_port'])}`.trim(),

@@ -77,7 +77,7 @@ export const movesAreTheSites: Rule = {
   find: (subject) =>
     ofSite(subject)
       .filter(({ planned }) => planned.moves && planned.change.change.before !== null)
-      .filter(({ pointer, planned, primary }) => !stoodAt(pointer.values[otherSide(primary)], planned.before))
+      .filter(({ pointer, planned, primary }) => !stoodAt(pointer, otherSide(primary), planned.before))
       .map(({ pointer, planned, primary }) => ({
         address: pointer.address,
         message:
@@ -86,8 +86,10 @@ export const movesAreTheSites: Rule = {
       })),
 };
 
-function stoodAt(due: PointerValues | undefined, before: PointerValues): boolean {
-  return due === undefined || sameValues(due, before);
+/** Where nobody can hold it, it stood with a stranger; where only an id is not known, nothing contradicts. */
+function stoodAt({ values, nobodyAt = [] }: Pointer, side: Side, before: PointerValues): boolean {
+  const due = values[side];
+  return due === undefined ? !nobodyAt.includes(side) : sameValues(due, before);
 }
 
 /** While a change is under way, nothing but its own moves, in either direction, may be planned. */

@@ -96,13 +96,13 @@ function isTwin(gone: ResourceChange, made: ResourceChange): boolean {
 }
 
 function placesOf(values: Values | null): readonly string[] {
-  const { allocation_id: allocation, private_ips: addresses, tags } = values ?? {};
-  const lists = [
-    allocation,
-    ...(Array.isArray(addresses) ? (addresses as unknown[]) : []),
-    isNamed(tags) ? tags.Name : undefined,
-  ];
+  const { allocation_id: allocation, private_ips: set, private_ip_list: list, tags } = values ?? {};
+  const lists = [allocation, isNamed(tags) ? tags.Name : undefined, ...listOf(set), ...listOf(list)];
   return lists.filter((one): one is string => typeof one === 'string');
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isNamed(tags: unknown): tags is { readonly Name: unknown } {

@@ -1,6 +1,7 @@
 import type { Values } from '../../plan';
 import { measured, type Found, type Rule } from '../../rule';
 import { keptAppliances, nameOf } from '../kept';
+import { guards } from '../grants';
 import { isBody } from '../part';
 import { actionOf } from '../planned-changes';
 import type { ActingPart, ApplianceSubject } from '../subject';
@@ -22,25 +23,23 @@ export const protectionLifted: Rule<ApplianceSubject> = {
 
 function liftFinding({ plan, site, granted }: ApplianceSubject, { entry, part }: ActingPart): readonly Found[] {
   const { before, after, actions } = entry.change;
-  const lifts =
-    before?.['disable_api_termination'] === true && after !== null && after['disable_api_termination'] !== true;
-  if (entry.type !== 'aws_instance' || !lifts || actions.includes('delete')) return [];
+  const lifted = guards.filter((name) => before?.[name] === true && after !== null && after[name] !== true);
+  if (entry.type !== 'aws_instance' || lifted.length === 0 || actions.includes('delete')) return [];
   const hostname = part !== undefined && 'hostname' in part ? part.hostname : entry.address;
-  const others = differingAttributes(plan, entry).filter((name) => name !== 'disable_api_termination');
+  const others = differingAttributes(plan, entry).filter((name) => !guards.includes(name));
   const why =
     granted.lift === hostname
       ? `together with ${others.join(', ')}: it is lifted in a plan of its own`
       : 'it is no retired appliance whose swing was confirmed';
-  return [
-    { address: entry.address, message: `${nameOf(site, hostname)} would lose its termination protection, and ${why}` },
-  ];
+  const message = `${nameOf(site, hostname)} would lose its protection (${lifted.join(', ')}), and ${why}`;
+  return [{ address: entry.address, message }];
 }
 
 /** What is made is made with everything that keeps it. */
 export const createdUnprotected: Rule<ApplianceSubject> = {
   id: 'appliance-created-unprotected',
   sentence:
-    'an appliance is created with termination protection, an interface that outlives it, IMDSv2 and an encrypted disk',
+    'an appliance is created with termination and stop protection, an interface that outlives it, IMDSv2 and an encrypted disk',
   reason: 'what is missing at the start is noticed when it is needed',
   cure: 'use the construct of the appliance stack as it is',
   source: termination,

@@ -7,8 +7,11 @@ import { isPrimarys } from './primary';
 
 /** By type what matters when somebody else changed it; everything else in drift is noise. */
 const watched: ReadonlyMap<string, readonly string[]> = new Map([
-  ['aws_instance', ['disable_api_termination', 'instance_type', 'private_ip', 'subnet_id', 'instance_state']],
-  ['aws_network_interface', ['private_ips', 'security_groups', 'subnet_id']],
+  [
+    'aws_instance',
+    ['disable_api_termination', 'disable_api_stop', 'instance_type', 'private_ip', 'subnet_id', 'instance_state'],
+  ],
+  ['aws_network_interface', ['private_ips', 'private_ip_list', 'security_groups', 'subnet_id']],
   ['aws_eip_association', ['network_interface_id', 'private_ip_address']],
 ]);
 

@@ -3,7 +3,7 @@ import { differingAttributes } from '../../rules/attributes';
 import { isMarked } from '../../planned-moves';
 import { configuredAttributes } from '../../configured';
 import { nameOf } from '../kept';
-import { actionOf } from '../planned-changes';
+import { actionOf, userData } from '../planned-changes';
 import type { ActingPart, ApplianceSubject } from '../subject';
 import { isPrimarys } from './primary';
 
@@ -51,7 +51,7 @@ const bodies: ReadonlySet<string> = new Set(['instance', 'interface', 'own-addre
 /** What must not be shown cannot be approved. */
 export const sensitiveValue: Rule<ApplianceSubject> = {
   id: 'appliance-value-sensitive',
-  sentence: 'nothing that is configured of an appliance is sensitive',
+  sentence: 'nothing that is configured of an appliance is sensitive but its user data, which counts by its hash',
   reason: 'what must not be shown cannot be approved, and a secret in a plan lies in clear in its file',
   cure: 'keep secrets out of user data and tags; give them to the appliance by its own means',
   source: measured,
@@ -60,6 +60,7 @@ export const sensitiveValue: Rule<ApplianceSubject> = {
   find: ({ plan, acting }) =>
     acting.flatMap(({ address, change }) =>
       [...configuredAttributes(plan, address)]
+        .filter((name) => !userData.has(name))
         .filter((name) => isMarked(change.after_sensitive, name) || isMarked(change.before_sensitive, name))
         .map((name) => ({ address, message: `${name} is sensitive: what must not be shown cannot be approved` })),
     ),

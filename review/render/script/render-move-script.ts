@@ -1,5 +1,5 @@
 import { refused } from '../../../site';
-import { baseScript, notSwingableProblems, pointersOf, scriptOf, type Pointer } from '../../../targets';
+import { baseScript, notSwingableProblems, pointersOf, scriptOf, vacantSideProblems, type Pointer } from '../../../targets';
 import { flowText } from './flow-text';
 import { guardText } from './guard-text';
 import type { MoveScript } from './move-script';
@@ -11,10 +11,10 @@ import { scriptHeader, scriptSettings, scriptWords } from './script-head';
  * The way from one side to the other as a POSIX sh script that needs no Terraform: a dry run unless `--run` is given,
  * refused when the world stands neither before nor after, ended with proof. Pure; no secret in it.
  *
- * @throws SwingError 3 `TargetNotSwingable`: it would be half a swing; 2 `InterfaceNotKnown`: an appliance is known by tag only
+ * @throws SwingError 3 `TargetNotSwingable`: it would be half a swing; 3 `SideVacant`: there is one appliance only; 2 `InterfaceNotKnown`: an appliance is known by tag only
  */
 export function renderMoveScript(script: MoveScript): string {
-  const problems = notSwingableProblems(script.site);
+  const problems = [...notSwingableProblems(script.site), ...vacantSideProblems(script.site)];
   if (problems.length > 0) throw refused(...problems);
   return renderScriptFor(script, pointersOf(script.site));
 }
