@@ -1,14 +1,15 @@
 import { App } from 'cdktf';
-import { SwingError, renderProblem } from './site';
-import { RoleStack, loadProject, swingableSites } from './stacks';
+import { SwingError, keepsAppliances, renderProblem } from './site';
+import { ApplianceStack, RoleStack, loadProject, swingableSites } from './stacks';
 
-/** Renders the role stack of every site that can be swung; `cdktf` runs it, see `cdktf.json`. */
+/** Renders the role stack of every site that can be swung, and the appliance stack of every site that keeps something. */
 function main(): void {
   const { root, sites, settings } = loadProject(process.cwd());
   const { sites: swingable, leftOut } = swingableSites(sites);
   for (const problem of leftOut) console.error(`warning: left out ${renderProblem(problem)}`);
   const app = new App();
   for (const site of swingable) new RoleStack(app, { site, settings, root });
+  for (const site of sites.filter(keepsAppliances)) new ApplianceStack(app, { site, settings, root });
   app.synth();
 }
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Appliance } from '../site';
 
-/** One existing appliance. The constructs of this room refer to appliances and never create one. */
+/** One appliance: `VirtualAppliance` and `HardwareAppliance` refer to one that exists, `ManagedAppliance` keeps one. */
 export interface IAppliance extends IConstruct {
   readonly spec: Appliance;
   /**

@@ -1,9 +1,15 @@
 export * from './appliance';
 export * from './appliance-pair';
+export * from './appliance-target-group';
+export { addressOf } from './bind-address';
+export type { Imports } from './bind-address';
 export * from './bind-pointer';
 export * from './create-target';
 export * from './elastic-shared-ip';
+export * from './failover-link';
 export * from './hardware-appliance';
+export { logicalIdOf } from './logical-id';
+export * from './managed-appliance';
 export * from './nlb-nat-target';
 export * from './order-targets';
 export * from './overlay-shared-ip';

@@ -1,3 +1,4 @@
+export * from './appliance-stack';
 export * from './appliance-stack-name';
 export * from './backend-block';
 export * from './project';
@@ -5,5 +6,7 @@ export * from './role-stack';
 export * from './role-stack-name';
 export * from './state-place';
 export * from './swingable-sites';
+export * from './synth-appliance-stack';
 export * from './synth-role-stack';
+export type { SynthPlace, SynthesizedStack } from './synth-stack';
 export * from './versions';

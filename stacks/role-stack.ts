@@ -1,9 +1,10 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AppliancePair, createTarget, orderTargets, type ISwingTarget, type SwingKind } from '../constructs';
-import { badInput, type Settings, type Side, type Site } from '../site';
+import { AppliancePair, addressOf, createTarget, orderTargets, type ISwingTarget, type SwingKind } from '../constructs';
+import type { Settings, Side, Site } from '../site';
 import { releasedAddresses } from '../targets';
 import { useProviders } from './providers';
+import { refuseUnknownImports } from './refuse-unknown-imports';
 import { refuseUnswingable } from './refuse-unswingable';
 import { roleStackName } from './role-stack-name';
 import { placeState } from './state-place';
@@ -48,7 +49,11 @@ export class RoleStack extends TerraformStack {
     useProviders(this, props.site, props.settings);
     this.targets = this.pointToHolders(props);
     orderTargets(this.targets, props.kind);
-    this.validateImports(Object.keys(props.imports ?? {}));
+    refuseUnknownImports(this, props.imports, {
+      code: 'NoSuchPointer',
+      part: 'a pointer',
+      known: this.pointerAddresses(),
+    });
     this.release(props.site.released);
     this.tellRoles(props.site);
   }
@@ -58,26 +63,8 @@ export class RoleStack extends TerraformStack {
     return site.targets.map((target) => createTarget(this, target, { pair, holder: holders?.[target.key], imports }));
   }
 
-  /** An import that matches no pointer would be left out silently, and the pointer created over the live one. */
-  private validateImports(addresses: readonly string[]): void {
-    const known = this.pointerAddresses();
-    const unknown = addresses.filter((address) => !known.includes(address));
-    if (unknown.length === 0) return;
-    throw badInput(
-      ...unknown.map((address) => ({
-        code: 'NoSuchPointer',
-        place: this.node.id,
-        message: 'an import must name a pointer of the site',
-        got: JSON.stringify(address),
-        allowed: known.join(', '),
-      })),
-    );
-  }
-
   private pointerAddresses(): readonly string[] {
-    return this.targets.flatMap((target) =>
-      target.pointers.map((pointer) => `${pointer.terraformResourceType}.${pointer.friendlyUniqueId}`),
-    );
+    return this.targets.flatMap((target) => target.pointers.map(addressOf));
   }
 
   /**
