@@ -1,8 +1,19 @@
-import { approval, forced, preflightOptions, reviewFormat } from './options';
+import { initOptions } from './init-options';
+import { applyOptions, approval, approveOptions, forced, preflightOptions, reviewFormat } from './options';
 import type { Verb } from './verb';
 
 /** Every verb of the command line, in the order of the work. Nothing heavy is loaded before a verb runs. */
 export const verbs: readonly Verb[] = [
+  {
+    name: 'init',
+    summary: 'look up a pair and write its site file; asks on a terminal, takes flags elsewhere',
+    example:
+      'swing init support.example.com --a Name=support-a --b Name=support-b --version-a 24.2.3 --version-b 24.2.3',
+    options: initOptions,
+    timeoutSeconds: 1800,
+    changes: false,
+    load: async () => (await import('./verbs/init')).init,
+  },
   {
     name: 'status',
     summary: 'say who holds what now: live world, state and file',
@@ -57,10 +68,19 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./verbs/preflight')).preflight,
   },
   {
+    name: 'approve',
+    summary: 'say whether the reviews of a pull request approve the plan; prints the digest, exit 3 with every reason',
+    example: 'swing approve support.example.com --from-github "$GITHUB_EVENT_PATH" --reviews reviews.json',
+    options: approveOptions,
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/approve')).approve,
+  },
+  {
     name: 'apply',
     summary: 'move everything to the declared primary, exactly as approved, and prove it',
     example: 'swing apply support.example.com --approved swing-v1:9f2c…',
-    options: (command) => approval(command).option('--plan <FILE>', 'apply this plan file, made earlier by swing plan'),
+    options: applyOptions,
     timeoutSeconds: 2700,
     changes: true,
     load: async () => (await import('./verbs/change')).apply,

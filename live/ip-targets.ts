@@ -34,7 +34,8 @@ function overlaysOf(pointers: readonly Pointer[]): readonly string[] {
   return destinations.filter((text) => typeof text === 'string').map((text) => text.replace(/\/32$/, ''));
 }
 
-async function allGroups(aws: AwsAccess): Promise<{ groups: readonly TargetGroup[]; complete: boolean }> {
+/** Target groups of the account and region, at most 200. */
+export async function allGroups(aws: AwsAccess): Promise<{ groups: readonly TargetGroup[]; complete: boolean }> {
   let groups: readonly TargetGroup[] = [];
   let marker: string | undefined;
   do {
@@ -61,7 +62,8 @@ async function targetsOf(group: TargetGroup, aws: AwsAccess): Promise<readonly I
   return targets.map((target) => ({ ...target, targetGroup, loadBalancers: group.LoadBalancerArns ?? [] }));
 }
 
-async function inBatches<Item, Result>(
+/** Works on all of them, eight at a time. */
+export async function inBatches<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {

@@ -37,7 +37,8 @@ async function readLoadBalancer(loadBalancer: string, aws: AwsAccess): Promise<L
 /** The quota of a network load balancer is 50 listeners; one answer holds them all. */
 const mostListeners = 400;
 
-async function describeListeners(loadBalancer: string, aws: AwsAccess): Promise<readonly Listener[]> {
+/** Every listener of one load balancer. May throw. */
+export async function describeListeners(loadBalancer: string, aws: AwsAccess): Promise<readonly Listener[]> {
   const { DescribeListenersCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2');
   const elb = await aws.elb();
   const command = new DescribeListenersCommand({ LoadBalancerArn: loadBalancer, PageSize: mostListeners });
@@ -53,7 +54,8 @@ function factsOf(found: Listener): ListenerFacts {
   };
 }
 
-function groupsOf(action: Action): readonly string[] {
+/** ARNs of the groups a default action forwards to, weighted ones included. */
+export function groupsOf(action: Action): readonly string[] {
   const weighted = (action.ForwardConfig?.TargetGroups ?? []).map(({ TargetGroupArn }) => TargetGroupArn);
   return [action.TargetGroupArn, ...weighted].filter((arn) => arn !== undefined);
 }

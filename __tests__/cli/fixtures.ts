@@ -7,7 +7,14 @@ import type { Io } from '../../cli/io';
 import type { ExitStatus } from '../../cli/verb';
 import { lint, readPlan, renderHtml, renderJobSummary, renderLint, renderMarkdown, type Review } from '../../review';
 import { badInput, type Site } from '../../site';
-import type { ChangeReport, PlannedSwing, StatusReport, Workspace } from '../../swing';
+import {
+  renderApproval,
+  type Approved,
+  type ChangeReport,
+  type PlannedSwing,
+  type StatusReport,
+  type Workspace,
+} from '../../swing';
 
 export const digest = `swing-v1:${'9f2c'.repeat(16)}`;
 
@@ -57,6 +64,15 @@ export const doneReport: ChangeReport = {
   secondsWithoutService: 0,
 };
 
+export const approved: Approved = {
+  site: site.name,
+  digest,
+  approvers: ['octocat'],
+  head: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821',
+  pullRequest: 'https://github.com/octo-org/pairs/pull/12',
+  validUntil: '2026-03-02T02:00:30.000Z',
+};
+
 export const settled: StatusReport = {
   site: site.name,
   declared: 'b',
@@ -91,6 +107,8 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     planForReview: async () => planned as unknown as PlannedSwing,
     reviewPlanText: () => ({ ...safeReview, site: undefined, digest: undefined }),
     applySwing: async () => doneReport,
+    approveFromGithub: async () => approved,
+    renderApproval,
     rollbackSwing: async () => ({ ...doneReport, patch: undefined }),
     verifyNow: async () => ({ outcome: 'done', proofs: doneReport.proofs }),
     preflightNow: async () => doneReport.proofs,
@@ -100,12 +118,20 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
       sentence: '1 pointer adopted',
       imported: [{ address: 'aws_route53_record.x', importId: 'Z1_x_A' }],
     }),
+    initSite: async ({ site }) => ({
+      site,
+      primary: 'a',
+      file: `/nowhere/sites/${site}.yaml`,
+      text: `site: ${site}\n`,
+      follows: ['Elastic IP 203.0.113.10, now on a'],
+      notes: [],
+    }),
     unlockSite: async (_directory, nonce) => ({ ...holder, nonce }),
     writeScripts: (_workspace, { directory = '/stack' } = {}) => ({
       swing: `${directory}/swing.sh`,
       rollback: `${directory}/rollback.sh`,
     }),
-    localRecordStore: () => ({
+    recordStoreFor: () => ({
       read: async () => ({ revision: 0, generation: 0, holder: undefined, inProgress: undefined, last: undefined }),
       compareAndSwap: async () => undefined,
     }),

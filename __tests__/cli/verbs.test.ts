@@ -6,6 +6,7 @@ import { digest, doneReport, emptyDirectory, fakeEngine, safeReview, settled, sw
 import type { Engine } from '../../cli/engine';
 
 const required: Readonly<Record<string, readonly string[]>> = {
+  approve: ['--from-github', 'event.json', '--reviews', 'reviews.json'],
   review: ['plan.json'],
   lint: ['plan.json'],
   unlock: ['--id', 'nonce-1'],
@@ -20,7 +21,7 @@ describe('every verb', () => {
     expect(ran.stdout).toContain(`$ swing ${name}`);
   });
 
-  it.each(verbs.map(({ name }) => name).filter((name) => !['review', 'lint'].includes(name)))(
+  it.each(verbs.map(({ name }) => name).filter((name) => !['review', 'lint', 'init'].includes(name)))(
     '%s fails with exit 2 when the site is ambiguous, listing the sites',
     async (name) => {
       const engine = fakeEngine({
