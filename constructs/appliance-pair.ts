@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { pairProblems, type AwsPlace, type Failover, type Side, type Site } from '../site';
+import { pairProblems, type AwsPlace, type Failover, type Infrastructure, type Side, type Site } from '../site';
 import type { IAppliance } from './appliance';
 import { HardwareAppliance } from './hardware-appliance';
 import { invalidConstruct } from './invalid-construct';
+import { VacantAppliance } from './vacant-appliance';
 import { VirtualAppliance } from './virtual-appliance';
 
 export interface AppliancePairProps {
@@ -15,6 +16,8 @@ export interface AppliancePairProps {
   readonly failover?: Failover;
   /** @default - no target in AWS */
   readonly aws?: AwsPlace | undefined;
+  /** What an appliance stack keeps besides the appliances. @default - nothing */
+  readonly infrastructure?: Infrastructure | undefined;
 }
 
 /**
@@ -32,6 +35,7 @@ export class AppliancePair extends Construct {
       primary: site.primary,
       failover: site.failover,
       aws: site.aws,
+      infrastructure: site.infrastructure,
       a: applianceOf(scope, site, 'a'),
       b: applianceOf(scope, site, 'b'),
     });
@@ -53,6 +57,7 @@ export class AppliancePair extends Construct {
       targets: [],
       released: [],
       retired: [],
+      ...(props.infrastructure === undefined ? {} : { infrastructure: props.infrastructure }),
     };
     this.validatePair();
   }
@@ -67,5 +72,12 @@ export class AppliancePair extends Construct {
 
 function applianceOf(scope: Construct, site: Site, side: Side): IAppliance {
   const spec = site.appliances[side];
-  return spec.kind === 'virtual' ? new VirtualAppliance(scope, side, spec) : new HardwareAppliance(scope, side, spec);
+  switch (spec.kind) {
+    case 'virtual':
+      return new VirtualAppliance(scope, side, spec);
+    case 'hardware':
+      return new HardwareAppliance(scope, side, spec);
+    case 'vacant':
+      return new VacantAppliance(scope, side, spec);
+  }
 }

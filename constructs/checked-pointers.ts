@@ -13,8 +13,7 @@ export function checkedPointers<Spec>(
   spec: Spec,
   site: Site,
 ): readonly Pointer[] {
-  const { name, failover, aws, appliances } = site;
-  const problems = kind.check(spec, { name, failover, aws, appliances });
+  const problems = kind.check(spec, site);
   if (problems.length > 0) throw invalidConstruct(scope, ...problems);
   return kind.pointers(spec, site);
 }

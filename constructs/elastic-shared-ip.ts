@@ -16,7 +16,7 @@ export interface ElasticSharedIpProps extends SwingTargetProps {
    * A *secondary* private address of each appliance's interface, reserved for the site: on the primary one the
    * association would take the appliance's own public address away.
    */
-  readonly privateIp: Readonly<Record<Side, string>>;
+  readonly privateIp: Partial<Readonly<Record<Side, string>>>;
 }
 
 /**

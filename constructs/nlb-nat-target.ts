@@ -15,7 +15,7 @@ export interface NlbNatTargetProps extends SwingTargetProps {
    */
   readonly listeners: Readonly<Record<string, string>>;
   /** One target group per appliance: `{ a: "arn:…:targetgroup/support-a/73e2…", b: "arn:…:targetgroup/support-b/83e2…" }`. */
-  readonly targetGroups: Readonly<Record<Side, string>>;
+  readonly targetGroups: Partial<Readonly<Record<Side, string>>>;
 }
 
 /**

@@ -10,7 +10,8 @@ export function holderOf(pointer: Pointer, reading: PointerReading): Side | 'oth
   if (reading.status !== 'present') return reading.status;
   const holder = sides.find((side) => sameValues(pointer.values[side], reading.values));
   if (holder !== undefined) return holder;
-  return sides.some((side) => pointer.values[side] === undefined) ? 'unknown' : 'other';
+  const { values, nobodyAt = [] } = pointer;
+  return sides.some((side) => values[side] === undefined && !nobodyAt.includes(side)) ? 'unknown' : 'other';
 }
 
 function sameValues(expected: PointerValues | undefined, got: PointerValues): boolean {

@@ -32,4 +32,6 @@ export { appliancePart, retiredPart } from './appliance-schema';
 export { siteFileSchema, siteParts } from './site-schema';
 export type { SiteParts, SiteTargetKind } from './site-target-kind';
 export { complain, strict } from './strict';
+export { perSideProblems } from './side-rules';
+export type { PerSide } from './side-rules';
 export { isPair, isPresent, presentSides, vacantAppliance } from './vacant';

@@ -7,7 +7,7 @@ import type { Appliance, AwsPlace, Failover, Infrastructure, RetiredAppliance } 
 export interface SiteParts {
   readonly name: string | undefined;
   readonly failover: Failover | undefined;
-  readonly aws: AwsPlace | undefined;
+  readonly aws?: AwsPlace | undefined;
   readonly appliances: Readonly<Record<Side, Appliance | undefined>>;
   readonly primary?: Side | undefined;
   readonly retired?: readonly RetiredAppliance[] | undefined;

@@ -1,5 +1,5 @@
 import type { InterfaceReading, IpTargetsReading, PointerReading, Proof, World } from '../live';
-import type { Side, Site } from '../site';
+import { isPair, type Side, type Site } from '../site';
 import { pointersOf, type Pointer } from '../targets';
 import { accountProof, regionProof } from './proofs/account';
 import { unknownBefore } from './proofs/beyond-reach';
@@ -49,7 +49,7 @@ export async function preflight(world: World, site: Site, options: PreflightOpti
     namesAndPointers(look),
     certificateProofs(world, look),
   ]);
-  return [...groups.flat(), ...lockProof(options.locksFree), ...unknownBefore(options.to)];
+  return [...groups.flat(), ...lockProof(options.locksFree), ...unknownBefore(options.to, isPair(site))];
 }
 
 interface Look extends Omit<PreflightOptions, 'now'> {

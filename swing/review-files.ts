@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderHtml, renderJobSummary, renderJson, renderMarkdown, type Extras, type Review } from '../review';
-import type { Site } from '../site';
+import { isPair, type Site } from '../site';
 import type { Checked } from './checked-now';
 import type { PairRecord } from './record';
 import { writeScripts, writeTtlScript, type WrittenScripts } from './scripts';
@@ -63,7 +63,8 @@ type Scripts = Partial<WrittenScripts> & Pick<ReviewFiles, 'ttl'>;
  */
 function scriptsOf(workspace: Workspace, { review, site, checked }: Reviewed): Scripts {
   const { moves, digest, inverseDigest } = review;
-  if (moves.length > 0) return writeScripts(workspace, { site, digest, inverseDigest });
+  // With one appliance there is no way between two: the review refuses such moves, and no script must lead them.
+  if (moves.length > 0 && isPair(site)) return writeScripts(workspace, { site, digest, inverseDigest });
   const due = ttlsDue(site, checked.readings);
   return due.length === 0 ? {} : { ttl: writeTtlScript(workspace, site, due) };
 }

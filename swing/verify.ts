@@ -1,5 +1,5 @@
 import type { Proof, World } from '../live';
-import { otherSide, type Side, type Site } from '../site';
+import { isPair, otherSide, type Side, type Site } from '../site';
 import { pointersOf } from '../targets';
 import { unknownAfter } from './proofs/beyond-reach';
 import { literalSite } from './proofs/literal-site';
@@ -46,11 +46,11 @@ export async function verifySwing(world: World, site: Site, options: VerifyOptio
   const [served, own] = await Promise.all([servedProofs(world, known, holder), ownAddressProofs(world, known, holder)]);
   return [
     ...pointerProofs(pointers, readings, holder),
-    oldHolderProof({ pointers, readings, answers: names.answers, old: otherSide(holder) }),
+    ...(isPair(known) ? [oldHolderProof({ pointers, readings, answers: names.answers, old: otherSide(holder) })] : []),
     ...names.proofs,
     ...served,
     ...own,
-    ...unknownAfter(holder),
+    ...unknownAfter(holder, isPair(known)),
   ];
 }
 

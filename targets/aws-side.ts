@@ -55,6 +55,9 @@ export function networkInterfaceOf(appliance: Appliance): string | undefined {
   return aws && 'networkInterface' in aws ? aws.networkInterface : undefined;
 }
 
+/** Who holds a pointer at a side at which there is no appliance. */
+export const nobodyYet = 'nobody yet';
+
 /** A shared address that is an appliance's own would take that away with the first swing. */
 export function sharedIsOwn(
   what: string,

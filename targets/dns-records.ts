@@ -1,5 +1,6 @@
-import { families } from '../site';
+import { families, presentSides } from '../site';
 import type { Appliance, Family, Side, Site } from '../site';
+import { nobodyYet } from './aws-side';
 import type { DnsSpec, DnsValue } from './dns-spec';
 
 export type RecordType = 'A' | 'AAAA' | 'CNAME';
@@ -9,8 +10,8 @@ export const recordTypes: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 /** One record set of the site name: `{ type: "A", served: { a: "203.0.113.11", b: "203.0.113.12" } }`. */
 export interface ServedRecord {
   readonly type: RecordType;
-  /** The one answer while a side is primary; a host name without trailing dot. */
-  readonly served: Readonly<Record<Side, string>>;
+  /** The one answer while a side is primary; a host name without trailing dot. None of a side without an appliance. */
+  readonly served: Partial<Readonly<Record<Side, string>>>;
 }
 
 export function recordTypeOf(family: Family): 'A' | 'AAAA' {
@@ -22,21 +23,28 @@ export function dnsValueAt(spec: DnsSpec, appliance: Appliance, side: Side): Dns
   return spec.values?.[side] ?? { addresses: appliance.addresses };
 }
 
-/** The record sets that follow the primary: one per family that both sides serve, or one CNAME. */
-export function servedRecords(spec: DnsSpec, { appliances }: Site): readonly ServedRecord[] {
-  const a = dnsValueAt(spec, appliances.a, 'a');
-  const b = dnsValueAt(spec, appliances.b, 'b');
-  if ('hostname' in a || 'hostname' in b) return servedNames(a, b);
-  return families.flatMap((family) => {
-    const [atA, atB] = [a.addresses[family], b.addresses[family]];
-    return atA === undefined || atB === undefined ? [] : [{ type: recordTypeOf(family), served: { a: atA, b: atB } }];
+/**
+ * The record sets that follow the primary: one per family that every side with an appliance serves, or one CNAME. A name
+ * on one side and addresses on the other are refused by the rules.
+ */
+export function servedRecords(spec: DnsSpec, site: Site): readonly ServedRecord[] {
+  const values = presentSides(site).map((side) => ({ side, value: dnsValueAt(spec, site.appliances[side], side) }));
+  return recordTypes.flatMap((type) => {
+    const answers = values.map(({ side, value }) => [side, answerOf(value, type)] as const);
+    const everywhere = answers.every(([, answer]) => answer !== undefined);
+    return everywhere ? [{ type, served: Object.fromEntries(answers) as ServedRecord['served'] }] : [];
   });
 }
 
-/** A name on one side and addresses on the other are refused by the rules. */
-function servedNames(a: DnsValue, b: DnsValue): readonly ServedRecord[] {
-  if (!('hostname' in a) || !('hostname' in b)) return [];
-  return [{ type: 'CNAME', served: { a: a.hostname, b: b.hostname } }];
+function answerOf(value: DnsValue, type: RecordType): string | undefined {
+  if ('hostname' in value) return type === 'CNAME' ? value.hostname : undefined;
+  const family = families.find((each) => recordTypeOf(each) === type);
+  return family && value.addresses[family];
+}
+
+/** What holds a record, in words. */
+export function recordHolders({ served }: ServedRecord): Readonly<Record<Side, string>> {
+  return { a: served.a ?? nobodyYet, b: served.b ?? nobodyYet };
 }
 
 /** A host name or zone as a part of a Terraform identifier: neither holds an underscore, so only dots become one. */

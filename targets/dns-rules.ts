@@ -1,5 +1,5 @@
-import { familiesOf, liesInZone, renderGot, sides } from '../site';
-import type { PartProblem, SiteParts } from '../site';
+import { familiesOf, isPresent, liesInZone, perSideProblems, renderGot, sides } from '../site';
+import type { PartProblem, Side, SiteParts } from '../site';
 import { recordTypeOf } from './dns-records';
 import type { DnsSpec, DnsValue, Rfc2136Spec } from './dns-spec';
 
@@ -33,12 +33,19 @@ export function apexProblems({ rfc2136, values }: Rfc2136Spec, { name }: SitePar
 
 /** Rules about what is served; silent while an appliance it needs did not parse. */
 export function valueProblems(spec: DnsSpec, site: SiteParts): readonly PartProblem[] {
-  const [a, b] = sides.map((side) => {
-    const appliance = site.appliances[side];
-    return spec.values?.[side] ?? (appliance && { addresses: appliance.addresses });
-  });
-  if (a === undefined || b === undefined) return [];
-  return [...ownName(spec, site), ...sameKind(a, b), ...movesNever(spec, a, b)];
+  const perSide = perSideProblems(
+    { field: ['values'], named: spec.values ?? {}, mayLack: () => true },
+    site.appliances,
+  );
+  const [a, b] = sides.map((side) => servedAt(spec, site, side));
+  const pair = a && b ? [...sameKind(a, b), ...movesNever(spec, a, b)] : [];
+  return [...perSide, ...ownName(spec, site), ...pair];
+}
+
+function servedAt(spec: DnsSpec, { appliances }: SiteParts, side: Side): DnsValue | undefined {
+  const appliance = appliances[side];
+  if (appliance === undefined || !isPresent(appliance)) return undefined;
+  return spec.values?.[side] ?? { addresses: appliance.addresses };
 }
 
 function ownName(spec: DnsSpec, { name }: SiteParts): readonly PartProblem[] {

@@ -1,6 +1,6 @@
-import { awsId, complain, ipAddress, isPrivateAddress, notAnAddress, renderGot, strict, tryIpAddress } from '../site';
+import { awsId, perSideProblems, privateIpv4, renderGot, sides, strict } from '../site';
 import type { PartProblem, Side, Site, SiteParts } from '../site';
-import { awsMissing, mustBeOnAws, networkInterfaceOf, sharedIsOwn } from './aws-side';
+import { awsMissing, mustBeOnAws, networkInterfaceOf, nobodyYet, sharedIsOwn } from './aws-side';
 import { eipAssociation, eip } from './eip-hazards';
 import type { Pointer, PointerValues } from './pointer';
 import type { TargetKind } from './target-kind';
@@ -10,25 +10,15 @@ export interface ElasticIpSpec {
   /** `"eipalloc-0a1b2c3d4e5f60001"`. */
   readonly allocation: string;
   /**
-   * One *secondary* private address per side, on the appliance's own interface and reserved for the site. Without it the
+   * One *secondary* private address per side with an appliance, on the appliance's own interface and reserved for the site. Without it the
    * Elastic IP would take the interface's primary address and with it the appliance's own public one.
    */
-  readonly privateIp: Readonly<Record<Side, string>>;
+  readonly privateIp: Partial<Readonly<Record<Side, string>>>;
 }
 
-const privateIp = ipAddress
-  .superRefine((text, context) => {
-    const address = tryIpAddress(text);
-    if (address?.family === 'ipv6') complain(context, { ...notAnAddress, message: 'must be an IPv4 address' });
-    else if (address && !isPrivateAddress(text)) complain(context, notPrivate);
-  })
+const privateIp = privateIpv4
+  .optional()
   .describe('Secondary private address on the interface of this side, reserved for the site');
-
-const notPrivate = {
-  code: 'NotPrivate',
-  message: 'must be a private address of the interface',
-  allowed: '10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10',
-} as const;
 
 const allocationId = /^eipalloc-([0-9a-f]{8}|[0-9a-f]{17})$/;
 
@@ -55,10 +45,12 @@ export const elasticIp: TargetKind<ElasticIpSpec> = {
 
 function privateIpProblems(spec: ElasticIpSpec, site: SiteParts): readonly PartProblem[] {
   const { a, b } = spec.privateIp;
-  const own = (['a', 'b'] as const).flatMap((side) => {
-    return sharedIsOwn('the Elastic IP', spec.privateIp[side], site, ['privateIp', side]);
+  const own = sides.flatMap((side) => {
+    const address = spec.privateIp[side];
+    return address === undefined ? [] : sharedIsOwn('the Elastic IP', address, site, ['privateIp', side]);
   });
-  return a === b ? [samePrivateIp(b), ...own] : own;
+  const perSide = perSideProblems({ field: ['privateIp'], named: spec.privateIp }, site.appliances);
+  return [...perSide, ...(a !== undefined && a === b ? [samePrivateIp(b)] : []), ...own];
 }
 
 function samePrivateIp(address: string): PartProblem {
@@ -95,15 +87,17 @@ function pointer(spec: ElasticIpSpec, site: Site): Pointer {
 
 function valuesAt(spec: ElasticIpSpec, site: Site, side: Side): PointerValues | undefined {
   const networkInterface = networkInterfaceOf(site.appliances[side]);
-  if (networkInterface === undefined) return undefined;
+  const privateIp = spec.privateIp[side];
+  if (networkInterface === undefined || privateIp === undefined) return undefined;
   return {
     allocation_id: spec.allocation,
     network_interface_id: networkInterface,
-    private_ip_address: spec.privateIp[side],
+    private_ip_address: privateIp,
   };
 }
 
 function holderAt(spec: ElasticIpSpec, site: Site, side: Side): string {
   const appliance = site.appliances[side];
+  if (appliance.kind === 'vacant') return nobodyYet;
   return `${networkInterfaceOf(appliance) ?? appliance.hostname} ${spec.privateIp[side]}`;
 }

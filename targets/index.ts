@@ -6,7 +6,7 @@ export type { DnsSpec, DnsValue, Rfc2136Spec, Route53Spec } from './dns-spec';
 export type { ElasticIpSpec } from './elastic-ip';
 export { withInterfaces } from './interfaces';
 export type { FoundInstance } from './interfaces';
-export { movesFor, notSwingableProblems, pointersOf } from './moves';
+export { movesFor, notSwingableProblems, pointersOf, vacantSideProblems } from './moves';
 export { loadBalancerArn } from './load-balancer-arn';
 export type { NatByHandSpec, NatSpec } from './nat';
 export type { NlbSpec } from './nlb-spec';

@@ -1,4 +1,6 @@
+import { isPair, isPresent, sides } from '../site';
 import type { Problem, Side, Site } from '../site';
+import { awsOf } from './aws-side';
 import { orderClasses } from './pointer';
 import type { Move, Pointer } from './pointer';
 import { targetKindOf } from './registry';
@@ -10,7 +12,19 @@ export function pointersOf(site: Site): readonly Pointer[] {
       const { notSwingable, pointers } = targetKindOf(kind);
       return notSwingable(spec) === undefined ? pointers(spec, site) : [];
     })
+    .map((pointer) => withNobody(pointer, site))
     .toSorted(inOrder);
+}
+
+function withNobody(pointer: Pointer, site: Site): Pointer {
+  const nobodyAt = sides.filter((side) => pointer.values[side] === undefined && !knownByTag(pointer, site, side));
+  return nobodyAt.length === 0 ? pointer : { ...pointer, nobodyAt };
+}
+
+/** Somebody is there, and only the id of the interface is not known yet. */
+function knownByTag({ order }: Pointer, { appliances }: Site, side: Side): boolean {
+  const aws = awsOf(appliances[side]);
+  return aws !== undefined && 'tag' in aws && (order === 'elastic-ip' || order === 'route');
 }
 
 function inOrder(one: Pointer, other: Pointer): number {
@@ -19,9 +33,24 @@ function inOrder(one: Pointer, other: Pointer): number {
   return one.address < other.address ? -1 : Number(one.address > other.address);
 }
 
-/** What a swing moves; nothing when both sides are the same. The one source for constructs and review. */
+/**
+ * What a swing moves; nothing when both sides are the same, or when there is no appliance at one of them. The one source
+ * for constructs and review.
+ */
 export function movesFor(site: Site, from: Side, to: Side): readonly Move[] {
-  return from === to ? [] : pointersOf(site).map((pointer) => ({ pointer, from, to }));
+  return from === to || !isPair(site) ? [] : pointersOf(site).map((pointer) => ({ pointer, from, to }));
+}
+
+/** Why nothing can go from one side to the other: there is one appliance only. */
+export function vacantSideProblems({ name, appliances }: Site): readonly Problem[] {
+  return sides
+    .filter((side) => !isPresent(appliances[side]))
+    .map((side) => ({
+      code: 'SideVacant',
+      place: `${name} appliances.${side}`,
+      message: `there is no appliance ${side}, so nothing can move there or from there`,
+      remedy: `add appliances.${side} first`,
+    }));
 }
 
 /** The targets that cannot be swung yet, each by name; whoever is about to move something refuses with these. */

@@ -43,7 +43,9 @@ const natSchema: z.ZodType<NatSpec> = z
         .record(portNumber, listenerArn)
         .superRefine(atLeastOnePort)
         .describe('Port to ARN of the listener whose default action moves'),
-      targetGroups: strict({ a: targetGroupArn, b: targetGroupArn }).describe('The target group of each appliance'),
+      targetGroups: strict({ a: targetGroupArn.optional(), b: targetGroupArn.optional() }).describe(
+        'The target group of each appliance',
+      ),
     }),
     strict({
       by: z.literal('hand').describe('Nobody automated it'),
@@ -72,7 +74,7 @@ export const nat: TargetKind<NatSpec> = {
   owns: (spec) => ('by' in spec ? handOwns(spec) : Object.values(spec.listeners).map((arn) => `listener ${arn}`)),
   check: (spec, site) =>
     'by' in spec ? sharedIsOwn('the NAT address', spec.address, site, ['address']) : nlbProblems(spec, site),
-  pointers: (spec) => ('by' in spec ? [] : nlbPointers(spec, `nat/${keyOf(spec)}`)),
+  pointers: (spec, site) => ('by' in spec ? [] : nlbPointers({ spec, site, target: `nat/${keyOf(spec)}` })),
   releasedAddresses: (key) => (listenerKey.test(key) ? key.split(',').map(listenerAddress) : []),
   pointerTypes: [listener],
 };

@@ -1,5 +1,5 @@
-import { renderGot } from '../site';
-import type { PartProblem, SiteParts } from '../site';
+import { perSideProblems, renderGot } from '../site';
+import type { PartProblem, Side, SiteParts } from '../site';
 import { awsMissing } from './aws-side';
 import { loadBalancerArn } from './load-balancer-arn';
 import type { NlbSpec } from './nlb-spec';
@@ -12,6 +12,8 @@ export function nlbProblems(spec: NlbSpec, site: SiteParts): readonly PartProble
   ];
   return [
     ...awsMissing('nat', site),
+    ...groupsOfSides(spec, site),
+    ...probesApart(spec, site),
     ...sameTargetGroup(spec),
     ...sameListener(spec),
     ...twoLoadBalancers(spec),
@@ -19,8 +21,30 @@ export function nlbProblems(spec: NlbSpec, site: SiteParts): readonly PartProble
   ];
 }
 
+/** The backup's group may still have to be created by the appliance stack: only then has it an ARN. */
+function groupsOfSides({ targetGroups }: NlbSpec, site: SiteParts): readonly PartProblem[] {
+  const created = site.infrastructure?.targetGroups?.members ?? {};
+  const mayLack = (side: Side): boolean => side !== site.primary && created[side] !== undefined;
+  return perSideProblems({ field: ['targetGroups'], named: targetGroups, mayLack }, site.appliances);
+}
+
+/** AWS has one listener a port: a probe listener on the site's port could not be created. */
+function probesApart({ listeners }: NlbSpec, { infrastructure }: SiteParts): readonly PartProblem[] {
+  const { loadBalancer, probePorts = {} } = infrastructure?.targetGroups ?? {};
+  const probed = Object.values(probePorts).map(String);
+  return Object.entries(listeners)
+    .filter(([port, arn]) => probed.includes(port) && loadBalancerArn(arn) === loadBalancer)
+    .map(([port]) => ({
+      code: 'ProbePortTaken',
+      path: ['listeners', port],
+      message: `port ${port} is a probe port of infrastructure.targetGroups on the same load balancer`,
+      got: renderGot(Number(port)),
+      remedy: 'choose a probe port that no listener of the load balancer has',
+    }));
+}
+
 function sameTargetGroup({ targetGroups }: NlbSpec): readonly PartProblem[] {
-  if (targetGroups.a !== targetGroups.b) return [];
+  if (targetGroups.a === undefined || targetGroups.a !== targetGroups.b) return [];
   const message = 'targetGroups must differ between a and b: one group for both sides never moves';
   return [{ code: 'SameTargetGroup', path: ['targetGroups', 'b'], message, got: renderGot(targetGroups.b) }];
 }

@@ -4,5 +4,9 @@ import type { Side } from '../site';
 export interface NlbSpec {
   /** Port to listener ARN: `{ "443": "arn:aws:elasticloadbalancing:…" }`. */
   readonly listeners: Readonly<Record<string, string>>;
-  readonly targetGroups: Readonly<Record<Side, string>>;
+  /**
+   * One per side with an appliance; the backup's may be missing while the appliance stack has still to create it, because
+   * an ARN is known only then.
+   */
+  readonly targetGroups: Partial<Readonly<Record<Side, string>>>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { awsId, renderGot, strict, tryIpAddress } from '../site';
 import type { PartProblem, Side, Site, SiteParts } from '../site';
-import { awsMissing, mustBeOnAws, networkInterfaceOf, sharedIsOwn } from './aws-side';
+import { awsMissing, mustBeOnAws, networkInterfaceOf, nobodyYet, sharedIsOwn } from './aws-side';
 import { distinct } from './distinct';
 import type { Pointer, PointerValues } from './pointer';
 import { route } from './route-hazards';
@@ -100,7 +100,7 @@ function valuesAt({ spec, site, table }: RouteOf, side: Side): PointerValues | u
 
 function holderAt(site: Site, side: Side): string {
   const appliance = site.appliances[side];
-  return networkInterfaceOf(appliance) ?? appliance.hostname;
+  return appliance.kind === 'vacant' ? nobodyYet : (networkInterfaceOf(appliance) ?? appliance.hostname);
 }
 
 function ownAddress(spec: OverlayIpSpec, site: SiteParts): readonly PartProblem[] {

@@ -38,8 +38,10 @@ export interface Pointer {
   readonly address: string;
   readonly resourceType: string;
   readonly order: OrderClass;
-  /** Its pointer attributes while a side holds it; undefined while an appliance's interface is known only by tag. */
+  /** Its pointer attributes while a side holds it; undefined while an interface is known only by tag, or for `nobodyAt`. */
   readonly values: Readonly<Record<Side, PointerValues | undefined>>;
+  /** Sides at which nobody can hold it: no appliance is there, or its target group is not created yet. @default - none */
+  readonly nobodyAt?: readonly Side[];
   readonly words: MoveWords;
 }
 
@@ -121,7 +123,7 @@ export interface PointerScript {
   readonly library: readonly string[];
   /** Prints the present value as one line; an exit other than 0 means that it cannot be read. Changes nothing. */
   readonly read: ScriptCommand;
-  /** What `read` prints while a side holds it. */
+  /** What `read` prints while a side holds it; nothing for a side at which nobody can. */
   readonly held: Readonly<Record<Side, string>>;
   /** Moves it; an exit other than 0 means that the outcome is unknown. Pointers with the same mover go in one call. */
   readonly mover: ScriptCommand;

@@ -1,6 +1,6 @@
-import type { Site } from '../site';
+import type { Side, Site } from '../site';
 import type { RecordType, ServedRecord } from './dns-records';
-import { recordTypes, servedRecords, underscored } from './dns-records';
+import { recordHolders, recordTypes, servedRecords, underscored } from './dns-records';
 import type { Rfc2136Spec } from './dns-spec';
 import type { Pointer, PointerValues } from './pointer';
 
@@ -27,18 +27,22 @@ function addressOf(zone: string, name: string, type: RecordType): string {
   return `${resourceTypes[type]}.${start}${underscored(zone)}_${underscored(name)}_${type}`;
 }
 
-function pointer(spec: Rfc2136Spec, name: string, { type, served }: ServedRecord): Pointer {
+function pointer(spec: Rfc2136Spec, name: string, record: ServedRecord): Pointer {
   const { zone } = spec.rfc2136;
-  const place = { zone: `${zone}.`, ...relative(name, zone) };
+  const { type, served } = record;
+  const valuesAt = (side: Side): PointerValues | undefined => {
+    const value = served[side];
+    return value === undefined ? undefined : { zone: `${zone}.`, ...relative(name, zone), ...answer(type, value) };
+  };
   return {
     target: `dns/${zone}/${name}`,
     address: addressOf(zone, name, type),
     resourceType: resourceTypes[type],
     order: 'dns',
-    values: { a: { ...place, ...answer(type, served.a) }, b: { ...place, ...answer(type, served.b) } },
+    values: { a: valuesAt('a'), b: valuesAt('b') },
     words: {
       what: `DNS ${type} ${name}`,
-      holder: served,
+      holder: recordHolders(record),
       how: 'one UPDATE message (RFC 2136)',
       newConnections: `until TTL ${spec.ttl} s runs out`,
       inProgress: 'stay until closed',

@@ -1,7 +1,7 @@
 import type { Side, Site } from '../site';
 import type { Rfc2136Spec } from './dns-spec';
 import { heldSet, recordsAt, servedByRecords } from './name-script';
-import type { Pointer, PointerScript, ScriptName } from './pointer';
+import type { Pointer, PointerScript, ScriptCommand, ScriptName } from './pointer';
 import { serverPlace } from './script-places';
 import type { ScriptPlaces } from './script-places';
 import { textAt } from './script-values';
@@ -96,7 +96,7 @@ export function rfc2136Script(pointer: Pointer, site: Site, places: ScriptPlaces
   const { host, port } = serverPlace(rfc2136.server, places);
   const at = [host, String(port), zone];
   const servers = (rfc2136.authoritative ?? []).join(',');
-  const held = { a: heldSet(recordsAt(pointer, 'a')), b: heldSet(recordsAt(pointer, 'b')) };
+  const held = { a: heldAt(pointer, 'a'), b: heldAt(pointer, 'b') };
   const moveTo = (from: Side, to: Side) => [name, type, written(type, held[from]), written(type, held[to])];
   return {
     tools: ['dig', 'nsupdate'],
@@ -105,9 +105,18 @@ export function rfc2136Script(pointer: Pointer, site: Site, places: ScriptPlaces
     held,
     mover: ['move_rfc2136', ...at],
     move: { a: moveTo('b', 'a'), b: moveTo('a', 'b') },
-    served: { a: servedByRecords(pointer, 'a', site), b: servedByRecords(pointer, 'b', site) },
+    served: { a: servedAt(pointer, 'a', site), b: servedAt(pointer, 'b', site) },
     name: { name, type, servers: ['servers_rfc2136', ...at, servers] },
   };
+}
+
+/** A side without an appliance has no records: values are absent for no other reason here. */
+function heldAt(pointer: Pointer, side: Side): string {
+  return pointer.values[side] === undefined ? '' : heldSet(recordsAt(pointer, side));
+}
+
+function servedAt(pointer: Pointer, side: Side, site: Site): ScriptCommand {
+  return pointer.values[side] === undefined ? ['lines'] : servedByRecords(pointer, side, site);
 }
 
 /** Without its dot a name would be taken as relative to the zone. */
@@ -117,8 +126,9 @@ function written(type: ScriptName['type'], set: string): string {
 
 /** hashicorp/dns keeps a name relative to its zone, and none at the zone's apex. */
 function nameOf(pointer: Pointer): string {
-  const zone = textAt(pointer, 'a', 'zone');
-  const relative = pointer.values.a?.['name'];
+  const known = pointer.values.a === undefined ? 'b' : 'a';
+  const zone = textAt(pointer, known, 'zone');
+  const relative = pointer.values[known]?.['name'];
   const full = typeof relative === 'string' && relative !== '' ? `${relative}.${zone}` : zone;
   return full.toLowerCase().replace(/\.$/, '');
 }

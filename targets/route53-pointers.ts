@@ -1,6 +1,6 @@
 import type { Side, Site } from '../site';
 import type { RecordType, ServedRecord } from './dns-records';
-import { recordTypes, servedRecords, underscored } from './dns-records';
+import { recordHolders, recordTypes, servedRecords, underscored } from './dns-records';
 import type { Route53Spec } from './dns-spec';
 import type { Pointer, PointerValues } from './pointer';
 
@@ -19,9 +19,13 @@ function addressOf(zone: string, name: string, type: RecordType): string {
   return `aws_route53_record.${zone}_${underscored(name)}_${type}`;
 }
 
-function pointer(spec: Route53Spec, name: string, { type, served }: ServedRecord): Pointer {
+function pointer(spec: Route53Spec, name: string, record: ServedRecord): Pointer {
   const { zone } = spec.route53;
-  const valuesAt = (side: Side): PointerValues => ({ zone_id: zone, name, type, records: [served[side]] });
+  const { type, served } = record;
+  const valuesAt = (side: Side): PointerValues | undefined => {
+    const answer = served[side];
+    return answer === undefined ? undefined : { zone_id: zone, name, type, records: [answer] };
+  };
   return {
     target: `dns/${zone}/${name}`,
     address: addressOf(zone, name, type),
@@ -30,7 +34,7 @@ function pointer(spec: Route53Spec, name: string, { type, served }: ServedRecord
     values: { a: valuesAt('a'), b: valuesAt('b') },
     words: {
       what: `DNS ${type} ${name}`,
-      holder: served,
+      holder: recordHolders(record),
       how: 'one ChangeResourceRecordSets (UPSERT)',
       newConnections: `until TTL ${spec.ttl} s runs out`,
       inProgress: 'stay until closed',

@@ -1,6 +1,7 @@
-import type { Site } from '../site';
+import { refused, type Site } from '../site';
 import { elasticIpScript } from './elastic-ip-script';
 import { listenerScript } from './listener-script';
+import { vacantSideProblems } from './moves';
 import type { Pointer, PointerScript } from './pointer';
 import { rfc2136Script } from './rfc2136-script';
 import { route53Script } from './route53-script';
@@ -23,10 +24,13 @@ const kinds: Readonly<Record<string, ScriptOf>> = {
 /**
  * How a shell script reads and moves one pointer; pure.
  *
- * @throws SwingError 2 `InterfaceNotKnown` while an appliance is known only by tag
+ * @throws SwingError 2 `InterfaceNotKnown` while an appliance is known only by tag; 3 `SideVacant` while there is only one
  */
 export function scriptOf(pointer: Pointer, site: Site, places: ScriptPlaces): PointerScript {
   const kind = kinds[pointer.resourceType];
   if (kind === undefined) throw new TypeError(`no script moves ${pointer.resourceType}`);
+  // A record set of dynamic DNS is also scripted without being moved: ttl.sh replaces it by itself.
+  const vacant = kind === rfc2136Script ? [] : vacantSideProblems(site);
+  if (vacant.length > 0) throw refused(...vacant);
   return kind(pointer, site, places);
 }

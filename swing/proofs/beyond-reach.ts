@@ -5,13 +5,23 @@ import { beyondReach } from './proof';
 const needsApi = "needs the appliance's API, which is not used yet";
 
 /** What nothing built so far can know before a swing: told every time, so that nobody takes it for checked. */
-export function unknownBefore(to: Side): readonly Proof[] {
+export function unknownBefore(to: Side, pair: boolean): readonly Proof[] {
+  return [...unknownOfOne(to), ...(pair ? unknownOfPair() : []), unknownSessions()];
+}
+
+function unknownOfOne(to: Side): readonly Proof[] {
   return [
     beyondReach(
       'appliance-health',
       `health of appliance ${to}: ${needsApi}; look at /appliance > Status > Basics on it`,
     ),
     beyondReach('appliance-version', `version and build of appliance ${to}: ${needsApi}; compare with the site file`),
+  ];
+}
+
+/** A single appliance has no other to differ from, or to sync with. */
+function unknownOfPair(): readonly Proof[] {
+  return [
     beyondReach(
       'appliance-ids-differ',
       `whether two different appliances answered: ${needsApi}; the certificate is the same on both`,
@@ -21,17 +31,20 @@ export function unknownBefore(to: Side): readonly Proof[] {
       `failover roles of the pair: ${needsApi}; look under /login > Management > Failover`,
     ),
     beyondReach('last-sync', `age of the last data sync: ${needsApi}; look under /login > Management > Failover`),
-    beyondReach('sessions', `how many sessions and representatives will be disconnected: ${needsApi}`),
   ];
 }
 
+function unknownSessions(): Proof {
+  return beyondReach('sessions', `how many sessions and representatives will be disconnected: ${needsApi}`);
+}
+
 /** What nothing built so far can know after a swing. */
-export function unknownAfter(holder: Side): readonly Proof[] {
+export function unknownAfter(holder: Side, pair: boolean): readonly Proof[] {
   return [
     beyondReach(
       'answerer-identity',
       `that it is appliance ${holder} which answers: ${needsApi}; the certificate is the same on both and proves nothing`,
     ),
-    beyondReach('roles-after', `failover roles of the pair: ${needsApi}`),
+    ...(pair ? [beyondReach('roles-after', `failover roles of the pair: ${needsApi}`)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Proof, TlsReading, World } from '../../live';
-import { otherSide, type Addresses, type Side, type Site } from '../../site';
+import { isPair, otherSide, type Addresses, type Side, type Site } from '../../site';
 import { notProven, proven, refuted, refutedUnlessUrgent, type Profile } from './proof';
 
 /** HTTPS; the appliances serve nothing else to the public. */
@@ -41,7 +41,7 @@ export async function certificateProofs(world: World, check: CertificateCheck): 
   const looked: readonly Side[] = profile === 'swing' ? [to, otherSide(to)] : [to];
   const readings = (await Promise.all(looked.map((side) => readOwnAddresses(world, site, side)))).flat();
   const single = readings.flatMap((own) => ownProofs(own, check));
-  return profile === 'swing' ? [...single, sameCertificate(readings)] : single;
+  return profile === 'swing' && isPair(site) ? [...single, sameCertificate(readings)] : single;
 }
 
 function ownProofs(own: OwnReading, check: CertificateCheck): readonly Proof[] {

@@ -33,10 +33,17 @@ interface Looking {
 
 function groupProofs(listener: MovedListener, side: Side, { check, moved }: Looking): readonly Proof[] {
   const arn = listener.pointer.values[side]?.['target_group_arn'];
+  if (arn === undefined) return side === check.to ? [notCreated(side)] : [];
   const group = check.targetGroups.find(({ targetGroup }) => targetGroup === arn);
   if (group?.status !== 'known') return [refutedUnlessUrgent(check.profile, unreadable(String(arn), side, group))];
   const health = side === check.to ? [healthProof(group, side)] : [];
   return [...usedProofs({ listener, side, group, moved }, check.profile), ...health];
+}
+
+/** The backup's may be missing, a swing to it may not begin; of a side without an appliance nothing is asked. */
+function notCreated(side: Side): Proof {
+  const sentence = `the site file names no target group of ${side}`;
+  return refuted('target-group-readable', sentence, `write the ARN of its group as targetGroups.${side}`);
 }
 
 const notFound = /^TargetGroupNotFound(Exception)?$/;

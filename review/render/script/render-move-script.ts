@@ -1,5 +1,12 @@
 import { refused } from '../../../site';
-import { baseScript, notSwingableProblems, pointersOf, scriptOf, vacantSideProblems, type Pointer } from '../../../targets';
+import {
+  baseScript,
+  notSwingableProblems,
+  pointersOf,
+  scriptOf,
+  vacantSideProblems,
+  type Pointer,
+} from '../../../targets';
 import { flowText } from './flow-text';
 import { guardText } from './guard-text';
 import type { MoveScript } from './move-script';
