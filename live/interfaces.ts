@@ -56,7 +56,7 @@ function factsOf(found: NetworkInterface) {
 
 type PrivateAddress = NonNullable<NetworkInterface['PrivateIpAddresses']>[number];
 
-function addressOf(found: PrivateAddress): InterfaceAddress {
+export function addressOf(found: PrivateAddress): InterfaceAddress {
   const { PublicIp, AllocationId, AssociationId } = found.Association ?? {};
   return {
     privateIp: found.PrivateIpAddress ?? '',
