@@ -4,11 +4,11 @@ import { refused } from '../site';
 const digestShape = /^swing-v1:[0-9a-f]{64}$/;
 
 /** Refuses a mistyped approval before anything is read or planned. @throws SwingError exit 3 `ApprovalMalformed` */
-export function assertApprovalShape(approved: string | undefined): void {
+export function assertApprovalShape(approved: string | undefined, place = '--approved'): void {
   if (approved === undefined || digestShape.test(approved)) return;
   throw refused({
     code: 'ApprovalMalformed',
-    place: '--approved',
+    place,
     message: 'an approval is a digest',
     got: JSON.stringify(approved),
     allowed: 'swing-v1: and 64 hexadecimal digits',

@@ -31,6 +31,23 @@ export function approval(command: Command): Command {
     .option('--window-ends <TIME>', 'until when the approval covers the way back (default: in four hours)', instant);
 }
 
+export function applyOptions(command: Command): Command {
+  return approval(command)
+    .option('--plan <FILE>', 'apply this plan file, made earlier by swing plan')
+    .addOption(new Option('--approval <FILE>', 'the approval that swing approve --out wrote').conflicts('approved'));
+}
+
+export function approveOptions(command: Command): Command {
+  return command
+    .requiredOption('--from-github <EVENT.json>', 'the event of the pull request, as GitHub sent it')
+    .requiredOption('--reviews <REVIEWS.json>', 'all reviews of the pull request (gh api --paginate --slurp)')
+    .option('--statuses <STATUSES.json>', 'the statuses of its head, which may carry the digest')
+    .option('--files <FILES.json>', 'the files it changes: with the policy among them it swings nothing')
+    .option('--policy <FILE>', 'who approves, and when (default: policy.yaml, if there is one)')
+    .option('--digest <DIGEST>', 'what shall be applied (default: what swing plan gave last)')
+    .option('--out <FILE>', 'write the approval for swing apply --approval');
+}
+
 export function preflightOptions(command: Command): Command {
   return command
     .addOption(

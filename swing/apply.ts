@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readApproval, type ApprovalFile } from './approvals';
 import type { Confirm } from './confirmation';
 import { runChange } from './change';
 import type { SwingKind } from './plan';
@@ -8,6 +9,8 @@ import type { Workspace } from './workspace';
 export interface ApplyOptions {
   /** The approved digest, `"swing-v1:…"`. */
   readonly approved?: string | undefined;
+  /** An approval that `swing approve` wrote; its digest counts, and its approvers are recorded. */
+  readonly approvalFile?: string | undefined;
   readonly confirm?: Confirm | undefined;
   readonly planFile?: string | undefined;
   /** @default "planned" */
@@ -25,19 +28,25 @@ export const defaultWindowHours = 4;
  * @throws SwingError whatever refuses before the first change is sent
  */
 export async function applySwing(workspace: Workspace, options: ApplyOptions): Promise<ChangeReport> {
-  const { approved, confirm, onProgress } = options;
+  const { confirm, onProgress } = options;
+  const approval = approvalFrom(workspace, options.approvalFile);
   const planFile = options.planFile === undefined ? undefined : resolve(options.planFile);
   const windowEnds = options.windowEnds ?? windowFromNow();
   return runChange(workspace, {
     verb: 'apply',
     to: workspace.site.primary,
     kind: options.kind ?? 'planned',
-    approved,
+    approved: approval?.digest ?? options.approved,
+    approvedBy: approval?.approvers.join(', '),
     confirm,
     planFile,
     windowEnds,
     onProgress,
   });
+}
+
+function approvalFrom(workspace: Workspace, file: string | undefined): ApprovalFile | undefined {
+  return file === undefined ? undefined : readApproval(file, workspace.site.name, new Date().toISOString());
 }
 
 export function windowFromNow(): string {

@@ -25,6 +25,8 @@ export interface Change {
   readonly kind: SwingKind;
   /** A digest somebody approved. */
   readonly approved?: string | undefined;
+  /** Who approved it, as the record shall say: `"octocat, hubot"`. @default "digest" */
+  readonly approvedBy?: string | undefined;
   /** Asks a person when there is no digest; absent where nobody can be asked. */
   readonly confirm?: Confirm | undefined;
   /** A plan file made earlier; its review must give the same digest as a fresh one. */
@@ -144,7 +146,7 @@ async function noteChange(running: Running, plan: PlannedSwing, approval: Approv
     return;
   }
   if (plan.moves.length === 0) return;
-  const approvedBy = approval.granted === 'ask' ? 'confirmed on the terminal' : 'digest';
+  const approvedBy = approval.granted === 'ask' ? 'confirmed on the terminal' : (change.approvedBy ?? 'digest');
   const start = {
     site: workspace.site.name,
     review: plan.review,

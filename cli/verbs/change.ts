@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ApplyOptions } from '../../swing';
 import { assertApprovalShape } from '../approval-shape';
 import { confirmOnTerminal } from '../confirm';
@@ -12,9 +13,16 @@ interface ChangeOptions {
   readonly windowEnds?: string;
 }
 
-export async function apply(call: Call<ChangeOptions & { readonly plan?: string }>): Promise<Result> {
+interface ApplyCallOptions extends ChangeOptions {
+  readonly plan?: string;
+  readonly approval?: string;
+}
+
+export async function apply(call: Call<ApplyCallOptions>): Promise<Result> {
   assertApprovalShape(call.options.approved);
-  const options = { ...engineOptions(call), planFile: call.options.plan };
+  const { plan, approval } = call.options;
+  const approvalFile = approval === undefined ? undefined : resolve(call.io.cwd, approval);
+  const options = { ...engineOptions(call), planFile: plan, approvalFile };
   const report = await call.engine.applySwing(call.openWorkspace(), options);
   return { exit: exitOfOutcome(report.outcome), json: report, text: renderChange(report, styleFor(call.io, 'stdout')) };
 }

@@ -1,0 +1,11 @@
+export type { ApprovalCase } from './approval-case';
+export { readApproval, renderApproval, type ApprovalFile } from './approval-file';
+export { approveFromGithub, type ApproveOptions, type Approved, type GithubFiles } from './approve';
+export { decideApproval, type Decision, type Grant } from './decide';
+export type { ChangedFile, CommitStatus, GithubUser, PullRequest, PullRequestEvent, PullRequestReview } from './github';
+export { readChangedFiles, readEvent, readReviews, readStatuses, type Payload } from './github-payloads';
+export { openingAt, type Opening } from './opening';
+export { policyOf, type Blackout, type Policy, type PolicyFile, type SitePolicy, type Window } from './policy';
+export { readPolicy } from './policy-reader';
+export { policyJsonSchema } from './policy-schema';
+export { statusContextOf } from './published-digest';
