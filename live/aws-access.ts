@@ -49,7 +49,8 @@ const elbSdk = () => import('@aws-sdk/client-elastic-load-balancing-v2');
 /** The SDK would print a notice about next year's Node over the operator's screen; its own switch is an environment variable. */
 const noticeSwitch = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
-async function clientConfig({ region, settings, env }: AwsAccessOptions) {
+/** What every client of ours is made with: region, credentials, patience, and the lab's address where there is one. */
+export async function clientConfig({ region, settings, env }: AwsAccessOptions) {
   process.env[noticeSwitch] ??= 'true';
   const endpoint = settings.endpoints.aws;
   return {

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SwingError } from '../site';
 import {
   journalFile,
-  localRecordStore,
   openJournal,
+  recordStoreFor,
   takeLock,
   type HeldLock,
   type Journal,
@@ -34,7 +34,7 @@ export async function whileLocked<Result>(
   doing: string,
   verb: (held: Held) => Promise<Result>,
 ): Promise<Result> {
-  const store = localRecordStore(workspace.recordDir);
+  const store = recordStoreFor(workspace);
   const { lock, record } = await takeLock(store, {
     doing,
     now: () => new Date(),

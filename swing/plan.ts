@@ -12,7 +12,7 @@ import {
 import type { Site } from '../site';
 import { synthRoleStack } from '../stacks';
 import { assertPlanOf } from './plan-of-site';
-import { localRecordStore, type PairRecord } from './record';
+import { recordStoreFor, type PairRecord } from './record';
 import { checkedNow, type Checked } from './checked-now';
 import type { OnProgress } from './report';
 import { writeReviewFiles, type ReviewFiles } from './review-files';
@@ -54,7 +54,7 @@ export interface PlannedSwing {
  * @throws SwingError what the file, Terraform or AWS refuses
  */
 export async function planSwing(workspace: Workspace, options: PlanOptions): Promise<PlannedSwing> {
-  const record = await localRecordStore(workspace.recordDir).read();
+  const record = await recordStoreFor(workspace).read();
   const kind = options.kind ?? 'planned';
   // The world is looked at while Terraform plans: the approver reads both in one comment, and waits for one.
   const [saved, checked] = await Promise.all([
@@ -66,7 +66,7 @@ export async function planSwing(workspace: Workspace, options: PlanOptions): Pro
 
 /** Judges a plan file made earlier for this site: `swing apply --plan FILE`. */
 export async function judgePlanFile(workspace: Workspace, file: string, kind: SwingKind): Promise<PlannedSwing> {
-  const record = await localRecordStore(workspace.recordDir).read();
+  const record = await recordStoreFor(workspace).read();
   // Before it is read: bytes changed while Terraform reads them must not pass as the reviewed ones.
   const sha256 = sha256Of(file);
   const plan = await showPlan(workspace, file);

@@ -4,7 +4,7 @@ import { rollbackDestination } from './approval';
 import { windowFromNow, type ApplyOptions } from './apply';
 import { runChange } from './change';
 import { primaryPatch, putLineBack } from './primary-line';
-import { localRecordStore } from './record';
+import { recordStoreFor } from './record';
 import type { ChangeReport } from './report';
 import { withSite, type Workspace } from './workspace';
 
@@ -47,7 +47,7 @@ function patchTo({ siteFile }: Workspace, to: Side): string {
 }
 
 async function destination(workspace: Workspace): Promise<Side> {
-  const to = rollbackDestination(await localRecordStore(workspace.recordDir).read());
+  const to = rollbackDestination(await recordStoreFor(workspace).read());
   if (to !== undefined) return to;
   throw refused({
     code: 'NothingToRollBack',

@@ -2,7 +2,7 @@ import type { PointerReading } from '../live';
 import type { NamedTtlChange } from '../review';
 import type { Site } from '../site';
 import { pointersOf } from '../targets';
-import { localRecordStore } from './record';
+import { recordStoreFor } from './record';
 import { ttlSent } from './change-record';
 import type { TtlMark } from './ttl-mark';
 import type { Workspace } from './workspace';
@@ -40,7 +40,7 @@ export function declaredTtl(site: Site, target: string): number | undefined {
  * Effects: writes the pair's record, but only where nobody holds its lock; safe to repeat.
  */
 export async function noteServedTtls(workspace: Workspace, readings: readonly PointerReading[]): Promise<void> {
-  const store = localRecordStore(workspace.recordDir);
+  const store = recordStoreFor(workspace);
   const record = await store.read();
   if (record.holder !== undefined) return;
   const longer = ttlsOff(workspace.site, readings).filter((off) => off.beforeSeconds > off.afterSeconds);

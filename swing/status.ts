@@ -3,7 +3,7 @@ import { pointerValues, sameValues } from '../review';
 import { sides, type Side } from '../site';
 import { pointersOf, pointerTypes, type Pointer, type PointerValues } from '../targets';
 import { withLiteralIds } from './plan';
-import { localRecordStore, type PairRecord } from './record';
+import { recordStoreFor, type PairRecord } from './record';
 import type { Holder, OnProgress, PointerStatus } from './report';
 import { readState, type State } from './terraform/state';
 import { withSite, type Workspace } from './workspace';
@@ -29,7 +29,7 @@ export async function statusOf(given: Workspace, options: { readonly onProgress:
   const workspace = withSite(given, await withLiteralIds(given));
   const world = openWorld(workspace.site, workspace.settings, { env: workspace.env, root: workspace.root });
   const pointers = pointerStatuses(workspace, await world.readPointers());
-  const record = await localRecordStore(workspace.recordDir).read();
+  const record = await recordStoreFor(workspace).read();
   const condition = conditionOf(pointers, workspace.site.primary);
   return {
     site: workspace.site.name,

@@ -3,7 +3,7 @@ import type { Side } from '../site';
 import { emptyPlanProof } from './conclusion';
 import { withLiteralIds } from './plan';
 import { preflight } from './preflight';
-import { localRecordStore } from './record';
+import { recordStoreFor } from './record';
 import type { OnProgress, Outcome } from './report';
 import { ttlOf } from './ttl-mark';
 import { outcomeOfProofs, verifySwing } from './verify';
@@ -44,7 +44,7 @@ export async function preflightNow(workspace: Workspace, options: PreflightOptio
   const site = await withLiteralIds(workspace);
   options.onProgress({ code: 'PreflightStarted', text: 'preflight' });
   const world = openWorld(site, workspace.settings, { env: workspace.env, root: workspace.root });
-  const record = await localRecordStore(workspace.recordDir).read();
+  const record = await recordStoreFor(workspace).read();
   const { profile = 'swing', to = site.primary } = options;
   return preflight(world, site, { profile, to, ...ttlOf(record) });
 }

@@ -4,7 +4,7 @@
 // Plain Node, no dependencies: on a fresh clone there are none yet. What cannot be had is named in one sentence; what needs
 // it then says so itself (tests are skipped with the reason).
 const { execFileSync, spawnSync } = require('node:child_process');
-const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -94,6 +94,11 @@ const systemPrograms = [
     programs: ['shellcheck'],
     missing: 'there is no shellcheck: generated scripts are not checked',
   },
+  {
+    packages: ['postgresql'],
+    programs: ['postgres', 'initdb'],
+    missing: 'there is no PostgreSQL: state and lock in a database are not tested',
+  },
   { packages: ['curl'], programs: ['curl'], missing: 'there is no curl: generated scripts cannot prove what they did' },
 ];
 
@@ -163,8 +168,17 @@ function providers(binary, version) {
 /** Whether a program can be found, in the folders of system programs too. */
 function onPath(name) {
   if (name.includes('/')) return existsSync(name);
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
+  const system = ['/usr/sbin', '/usr/local/sbin', '/sbin', ...postgresFolders()];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...system];
   return folders.some((folder) => existsSync(join(folder, name)));
+}
+
+/** Debian keeps the server's programs off the PATH, a folder for each version. */
+function postgresFolders() {
+  const parent = '/usr/lib/postgresql';
+  const own = process.env.SWING_POSTGRES_BIN;
+  const versions = existsSync(parent) ? readdirSync(parent).map((version) => join(parent, version, 'bin')) : [];
+  return own === undefined ? versions : [own, ...versions];
 }
 
 function tried(program, args, env = process.env) {

@@ -125,8 +125,8 @@ describe('swing release', () => {
   it('fails while a change of the site is under way', async () => {
     const file = fileWith(text);
     const record = { revision: 1, generation: 0, holder, inProgress: undefined, last: undefined };
-    const localRecordStore = () => ({ read: async () => record, compareAndSwap: async () => undefined });
-    const ran = await swing(['release', '--target', 'elastic-ip/eipalloc-1'], fakeEngine({ localRecordStore }, file));
+    const recordStoreFor = () => ({ read: async () => record, compareAndSwap: async () => undefined });
+    const ran = await swing(['release', '--target', 'elastic-ip/eipalloc-1'], fakeEngine({ recordStoreFor }, file));
     expect(ran.exit).toBe(3);
     expect(ran.stderr).toContain('ChangeInProgress');
     expect(readFileSync(file, 'utf8')).toBe(text);

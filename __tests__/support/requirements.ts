@@ -1,10 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyNoPostgres } from '../../lab/postgres';
 import { whyNoOpenTofu } from './open-tofu';
 import { whyNoProviderDns } from './provider-dns';
 
-export type Requirement = 'terraform' | 'moto' | 'bind' | 'provider-dns' | 'shellcheck' | 'aws-cli' | 'opentofu';
+export type Requirement =
+  | 'terraform'
+  | 'moto'
+  | 'bind'
+  | 'provider-dns'
+  | 'shellcheck'
+  | 'aws-cli'
+  | 'opentofu'
+  | 'postgresql';
 
 const repository = join(__dirname, '../..');
 
@@ -18,6 +27,7 @@ const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
   'provider-dns': whyNoProviderDns,
   shellcheck: () => (answers('shellcheck', '--version') ? undefined : 'shellcheck is not installed'),
   opentofu: whyNoOpenTofu,
+  postgresql: whyNoPostgres,
   'aws-cli': () => (awsIsThere() ? undefined : 'the AWS command line (aws) is not installed'),
 };
 

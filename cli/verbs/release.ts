@@ -12,7 +12,7 @@ export async function release(call: Call<{ readonly target: string }>): Promise<
   const { site, siteFile } = workspace;
   const key = call.options.target;
   const index = indexOf(site, key);
-  const record = await call.engine.localRecordStore(workspace.recordDir).read();
+  const record = await call.engine.recordStoreFor(workspace).read();
   if (record.inProgress !== undefined || record.holder !== undefined) throw changeInProgress(site.name);
   replaceFile(siteFile, releaseTarget(readFileSync(siteFile, 'utf8'), { index, key }));
   return {

@@ -98,7 +98,8 @@ async function readCall(request: IncomingMessage): Promise<ArrivingCall> {
 
 function send(response: ServerResponse, answer: Answer): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(answer.status, { 'content-type': answer.contentType, 'x-amzn-requestid': 'lab' });
+  const headers = { 'content-type': answer.contentType, 'x-amzn-requestid': 'lab', ...answer.headers };
+  response.writeHead(answer.status, headers);
   response.end(answer.body);
 }
 

@@ -81,15 +81,25 @@ function nullForAccount(key: string, value: unknown): unknown {
   return value === undefined && (key === 'account' || key === 'region') ? null : value;
 }
 
+/** Where a text was read. */
+export interface ReadFrom {
+  readonly place: string;
+  /** What the place says of the revision. @default - the text alone says it */
+  readonly revision?: number;
+  /** How a damaged one is got rid of. @default - of a file */
+  readonly remedy?: string;
+}
+
 /**
  * Reads one revision. Damage is an error: taking it for a free lock would let two swings run at once.
  * @throws SwingError exit 4 `PairRecordUnreadable`
  */
-export function decodeRecord(text: string, from: { readonly place: string; readonly revision: number }): PairRecord {
+export function decodeRecord(text: string, from: ReadFrom): PairRecord {
   const parsed = recordSchema.safeParse(jsonOf(text));
-  if (!parsed.success) throw unreadable(from.place, text, z.prettifyError(parsed.error).replace(/\s*\n\s*/g, ' '));
+  if (!parsed.success) throw unreadable(from, text, z.prettifyError(parsed.error).replace(/\s*\n\s*/g, ' '));
   const { format: _format, ...record } = parsed.data;
-  if (record.revision !== from.revision) throw unreadable(from.place, text, `it says revision ${record.revision}`);
+  if (record.revision !== (from.revision ?? record.revision))
+    throw unreadable(from, text, `it says revision ${record.revision}`);
   return record;
 }
 
@@ -101,15 +111,17 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function unreadable(place: string, text: string, why: string): SwingError {
+const removeTheFile =
+  'make sure that no swing runs for this site, keep a copy, then remove this one file: the revision before it counts again';
+
+function unreadable({ place, remedy }: ReadFrom, text: string, why: string): SwingError {
   return new SwingError(4, [
     {
       code: 'PairRecordUnreadable',
       place,
       message: `the pair's lock record is damaged or from a newer version, so nobody can say whether the pair is locked: ${why}`,
       got: JSON.stringify(text.slice(0, 80)),
-      remedy:
-        'make sure that no swing runs for this site, keep a copy, then remove this one file: the revision before it counts again',
+      remedy: remedy ?? removeTheFile,
     },
   ]);
 }

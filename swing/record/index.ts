@@ -1,5 +1,13 @@
-export type { ApprovedChange, Confirmation, LockHolder, PairRecord, PairRecordContent, PairRecordStore } from './record';
+export type {
+  ApprovedChange,
+  Confirmation,
+  LockHolder,
+  PairRecord,
+  PairRecordContent,
+  PairRecordStore,
+} from './record';
 export { localRecordStore } from './local-store';
+export { recordStoreFor, type RecordPlace } from './record-store-for';
 export { isDead, takeLock, unlock, type HeldLock, type LockOptions } from './lock';
 export {
   openJournal,

@@ -29,6 +29,12 @@ export type JournalEvent =
   | { readonly event: 'ApplyEnded'; readonly exitCode: number | null }
   | { readonly event: 'WorldRead'; readonly holders: Readonly<Record<string, Holder>> }
   | { readonly event: 'ChangeEnded'; readonly outcome: Outcome; readonly sentence: string }
+  | {
+      readonly event: 'PrimaryConfirmed';
+      readonly primary: Side;
+      readonly by: string;
+      readonly generation: number;
+    }
   | { readonly event: 'LockBroken'; readonly nonce: string; readonly by: string };
 
 /** One line of the journal; `LineTorn` stands for a line a crash cut short. */

@@ -14,6 +14,7 @@ import {
 } from './durable-file';
 import { decodeRecord, encodeRecord } from './encoding';
 import { fileWork } from './file-failure';
+import { nothingYet } from './nothing-yet';
 import type { PairRecord, PairRecordContent, PairRecordStore } from './record';
 
 /*
@@ -44,15 +45,6 @@ const abandonedMilliseconds = 3_600_000;
 
 const revisionName = /^(\d{8,})\.json$/;
 const temporaryName = /^\.new-/;
-
-/** Before the first write. */
-const nothingYet: PairRecord = {
-  revision: 0,
-  generation: 0,
-  holder: undefined,
-  inProgress: undefined,
-  last: undefined,
-};
 
 /**
  * Pair records as files of `DIRECTORY/record/`, DIRECTORY being `.swing/SITE`. For processes of one file system with

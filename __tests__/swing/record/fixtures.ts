@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApprovedChange, Machine, PairRecordContent } from '../../../swing/record';
+import { readSettings } from '../../../site';
+import type { ApprovedChange, Machine, PairRecordContent, RecordPlace } from '../../../swing/record';
 
 export function emptyDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'swing-record-'));
@@ -11,6 +12,12 @@ export function emptyDirectory(): string {
 
 const made: string[] = [];
 afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
+
+/** A site whose record lies in a folder. */
+export function localPlace(recordDir: string): RecordPlace {
+  const settings = readSettings(undefined, 'swing.yaml');
+  return { site: { name: 'support.example.com' }, settings, env: {}, recordDir };
+}
 
 export const nothing: PairRecordContent = { generation: 0, holder: undefined, inProgress: undefined, last: undefined };
 

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localRecordStore, openJournal, readJournal, takeLock, thisMachine, unlockSite } from '../../../swing/record';
-import { emptyDirectory, fakeClock } from './fixtures';
+import { emptyDirectory, fakeClock, localPlace } from './fixtures';
 
 function newJournal(): string {
   return join(emptyDirectory(), 'support.example.com', 'journal.jsonl');
@@ -70,7 +70,7 @@ describe('unlocking a site', () => {
     const now = fakeClock().now;
     const options = { doing: 'swing apply', now, leaseSeconds: 60, terraformLockFree: async () => true };
     const { lock } = await takeLock(localRecordStore(directory), options);
-    await unlockSite(directory, lock.holder.nonce);
+    await unlockSite(localPlace(directory), lock.holder.nonce);
     expect((await localRecordStore(directory).read()).holder).toBeUndefined();
     expect(await readJournal(join(directory, 'journal.jsonl'))).toMatchObject([
       { event: 'LockBroken', nonce: lock.holder.nonce, by: `${thisMachine.who} on ${thisMachine.host}` },

@@ -58,10 +58,11 @@ function parseParams(raw: RawCall): URLSearchParams {
 function isReading(service: string, action: string, method: string): boolean {
   if (service === 'sts') return true;
   if (service === 'route53') return method === 'GET';
+  if (service === 's3') return method === 'GET' || method === 'HEAD';
   return /^(Describe|Get|List|Search|Head)/.test(action) || method === 'HEAD';
 }
 
-/** Route 53 in REST: method and path say what is asked. */
+/** Route 53 in REST: method and path say what is asked. Calls of S3 keep method and path as their action. */
 const restActions: readonly (readonly [string, RegExp, string])[] = [
   ['POST', /\/rrset\/?$/, 'ChangeResourceRecordSets'],
   ['GET', /\/rrset\/?$/, 'ListResourceRecordSets'],

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 
 import type { Answer } from './answer';
 import type { ArrivingCall } from './call';
@@ -16,6 +16,14 @@ const notForwarded = new Set([
   'expect',
 ]);
 
+/** S3 says what an object is in headers. */
+const objectHeader = /^(etag|last-modified|location|x-amz-.*)$/;
+
+function objectHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  const kept = Object.entries(headers).filter(([name]) => objectHeader.test(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+}
+
 /** Sends a call to the emulator and reads the whole answer. @throws Error when it is not reached */
 export function forward(upstream: string, call: ArrivingCall): Promise<Answer> {
   const kept = Object.entries(call.headers).filter(([name]) => !notForwarded.has(name));
@@ -32,6 +40,7 @@ export function forward(upstream: string, call: ArrivingCall): Promise<Answer> {
           status: response.statusCode ?? 500,
           contentType: response.headers['content-type'] ?? 'text/xml',
           body: Buffer.concat(chunks).toString('utf8'),
+          ...(call.service === 's3' && { headers: objectHeaders(response.headers) }),
         }),
       );
     });

@@ -1,0 +1,2 @@
+export { startPostgres, type Postgres } from './start-postgres';
+export { postgresHome, whyNoPostgres } from './programs';
