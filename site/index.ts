@@ -16,6 +16,8 @@ export {
 } from './ip-address';
 export type { Family, IpAddress } from './ip-address';
 export { parseLocatedYaml } from './located-yaml';
+export { infrastructureProblems } from './infrastructure-rules';
+export { managedProblems } from './managed-rules';
 export { keepsAppliances, managedOf } from './keeps-appliances';
 export { ownershipProblems } from './ownership-rules';
 export { pairProblems } from './pair-rules';

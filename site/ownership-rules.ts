@@ -1,7 +1,9 @@
+import { isPrivateAddress } from './ip-address';
+import { listedAppliances } from './listed-appliance';
+import type { ListedAppliance } from './listed-appliance';
 import type { Path } from './part-problem';
 import type { Problem } from './problem';
-import { sides } from './side';
-import type { Site } from './site';
+import type { AwsInstance, Site } from './site';
 import type { SiteReading } from './site-reader';
 import type { SiteTargetKind } from './site-target-kind';
 
@@ -36,12 +38,46 @@ function twoOwners(claim: Claim, reading: SiteReading, owner: SiteReading | unde
 }
 
 function claimsOf(kinds: readonly SiteTargetKind[], site: Site): readonly Claim[] {
-  const names = sides.map((side): Claim => {
-    return { thing: `name ${site.appliances[side].hostname}`, path: ['appliances', side, 'hostname'] };
-  });
   const targets = site.targets.flatMap((target, index) => {
     const things = kinds.find(({ kind }) => kind === target.kind)?.owns(target.spec, site.name) ?? [];
     return things.map((thing): Claim => ({ thing, path: ['targets', index, target.kind] }));
   });
-  return [{ thing: `name ${site.name}`, path: ['site'] }, ...names, ...targets];
+  const appliances = listedAppliances(site).flatMap(claimsOfAppliance);
+  return [{ thing: `name ${site.name}`, path: ['site'] }, ...appliances, ...targets, ...probeClaims(site)];
+}
+
+/** What an appliance is; a private address may be another's in another network. */
+function claimsOfAppliance({ path, appliance }: ListedAppliance): readonly Claim[] {
+  const addresses = Object.values(appliance.addresses).filter((address) => !isPrivateAddress(address));
+  return [
+    { thing: `name ${appliance.hostname}`, path: [...path, 'hostname'] },
+    ...addresses.map((address) => ({ thing: `address ${address}`, path: [...path, 'address'] })),
+    ...(appliance.kind === 'hardware' ? claim('serial number', appliance.serial, [...path, 'serial']) : []),
+    ...(appliance.kind === 'virtual' && appliance.aws ? claimsOfInstance(appliance.aws, [...path, 'aws']) : []),
+  ];
+}
+
+function claimsOfInstance(aws: AwsInstance, path: Path): readonly Claim[] {
+  const { managed } = aws;
+  const ids = 'instance' in aws ? aws : undefined;
+  return [
+    ...claim('instance', ids?.instance, [...path, 'instance']),
+    ...claim('network interface', ids?.networkInterface, [...path, 'networkInterface']),
+    ...claim('allocation', managed?.allocation, [...path, 'managed', 'allocation']),
+    ...[managed?.privateIp, managed?.siteIp].flatMap((address) =>
+      claim(`in ${managed?.subnet}, address`, address, [...path, 'managed']),
+    ),
+  ];
+}
+
+function probeClaims({ infrastructure }: Site): readonly Claim[] {
+  const { loadBalancer, probePorts = {} } = infrastructure?.targetGroups ?? {};
+  return Object.entries(probePorts).map(([side, port]) => ({
+    thing: `probe port ${port} of ${loadBalancer}`,
+    path: ['infrastructure', 'targetGroups', 'probePorts', side],
+  }));
+}
+
+function claim(what: string, value: string | undefined, path: Path): readonly Claim[] {
+  return value === undefined ? [] : [{ thing: `${what} ${value}`, path }];
 }

@@ -1,6 +1,8 @@
 import { readAppliances } from './appliance-list';
+import { infrastructureProblems } from './infrastructure-rules';
 import type { LocatedYaml } from './located-yaml';
 import { parseLocatedYaml } from './located-yaml';
+import { managedProblems } from './managed-rules';
 import { pairProblems } from './pair-rules';
 import type { Path } from './part-problem';
 import { PartReader } from './part-reader';
@@ -59,7 +61,7 @@ function readRoot(
     retired: reader.read(siteParts.retired, root.retired, ['retired']),
     infrastructure: reader.read(siteParts.infrastructure, root.infrastructure, ['infrastructure']),
   };
-  reader.addAll(pairProblems(parts));
+  reader.addAll([...pairProblems(parts), ...managedProblems(parts), ...infrastructureProblems(parts)]);
   const targets = findTargets(kinds, reader, root.targets, parts);
   const released = reader.read(siteParts.released, root.released, ['released']) ?? [];
   reader.addAll(releasedProblems(kinds, released, targets), ['released']);

@@ -2,6 +2,7 @@ import { awsId, perSideProblems, privateIpv4, renderGot, sides, strict } from '.
 import type { PartProblem, Side, Site, SiteParts } from '../site';
 import { awsMissing, mustBeOnAws, networkInterfaceOf, nobodyYet, sharedIsOwn } from './aws-side';
 import { eipAssociation, eip } from './eip-hazards';
+import { managedSideProblems } from './managed-side';
 import type { Pointer, PointerValues } from './pointer';
 import type { TargetKind } from './target-kind';
 
@@ -37,6 +38,7 @@ export const elasticIp: TargetKind<ElasticIpSpec> = {
     ...awsMissing('elastic-ip', site),
     ...mustBeOnAws('elastic-ip', site),
     ...privateIpProblems(spec, site),
+    ...managedSideProblems(spec, site),
   ],
   pointers: (spec, site) => [pointer(spec, site)],
   releasedAddresses: (naturalKey) => [addressOf(naturalKey)],
