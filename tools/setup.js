@@ -13,12 +13,14 @@ const venv = join(lab, 'venv');
 const windows = process.platform === 'win32';
 const motoRequirement = 'moto[server]>=5.2.1,<5.3';
 const awsRequirement = 'awscli>=1.33,<2';
+const actionlintModule = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
 
 function main([command, ...args]) {
   nodeModules();
   moto();
   awsCommandLine();
   systemTools();
+  actionlint();
   terraform();
   if (command !== undefined) process.exitCode = run(command, args);
 }
@@ -129,6 +131,16 @@ function awsCommandLine() {
   const there = existsSync(join(venv, 'bin', 'pip')) || tried(python, ['-m', 'venv', venv]);
   const install = ['install', '--quiet', '--disable-pip-version-check', awsRequirement];
   if (!there || !tried(join(venv, 'bin', 'pip'), install)) say(missing);
+}
+
+/** The linter of GitHub's workflows: what is on PATH, or built from its Go module where Go is there. */
+function actionlint() {
+  const folder = join(lab, 'actionlint');
+  if (onPath('actionlint') || existsSync(join(folder, 'actionlint'))) return;
+  if (!onPath('go')) return say('there is neither actionlint nor Go to build it: the example workflows are not linted');
+  say('building actionlint from its Go module, about half a minute');
+  if (!tried('go', ['install', actionlintModule], { ...process.env, GOBIN: folder }))
+    say('actionlint could not be built: the example workflows are not linted');
 }
 
 /** Terraform itself, and then the provider of the role stack. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { whyNoPostgres } from '../../lab/postgres';
+import { whyNoActionlint } from './actionlint';
 import { whyNoOpenTofu } from './open-tofu';
 import { whyNoProviderDns } from './provider-dns';
 
@@ -12,6 +13,7 @@ export type Requirement =
   | 'provider-dns'
   | 'shellcheck'
   | 'aws-cli'
+  | 'actionlint'
   | 'opentofu'
   | 'postgresql';
 
@@ -26,6 +28,7 @@ const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
     answers('named', '-v') && answers('nsupdate', '-V') ? undefined : 'named and nsupdate (BIND 9) are not installed',
   'provider-dns': whyNoProviderDns,
   shellcheck: () => (answers('shellcheck', '--version') ? undefined : 'shellcheck is not installed'),
+  actionlint: whyNoActionlint,
   opentofu: whyNoOpenTofu,
   postgresql: whyNoPostgres,
   'aws-cli': () => (awsIsThere() ? undefined : 'the AWS command line (aws) is not installed'),
