@@ -18,7 +18,7 @@ export function issueKey(): LabKey {
 }
 
 /** Variables that would lead out of the lab, or let the user's own set-up into it. */
-const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_|DNS_UPDATE_)|_proxy$/i;
+const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_|TF_HTTP_|DNS_UPDATE_|PG)|_proxy$/i;
 
 export interface EnvironmentOptions {
   readonly root: string;

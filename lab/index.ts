@@ -1,6 +1,8 @@
 export * from './lab';
 export * from './recorded-call';
 export type { HandEdit } from './hand-edit';
+export { startPostgres, type Postgres } from './postgres';
+export type { LabBackend } from './state-place';
 export type {
   ApplianceKind,
   ArrivingCall,

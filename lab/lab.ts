@@ -18,6 +18,7 @@ import { issueKey, labEnvironment, type LabKey } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
 import { ownNameServers, startNetwork, type LabNetwork, type SecondaryHabit } from './network';
 import { pairWiring } from './pair-wiring';
+import { startStatePlace, type LabBackend } from './state-place';
 import { temporaryFolder } from './temporary-folder';
 import { writePrimary, writeWorkspace } from './workspace';
 
@@ -35,6 +36,8 @@ export interface LabOptions {
   readonly room?: boolean;
   /** How the secondary learns of changes, with the target `rfc2136`. @default "prompt" */
   readonly secondary?: SecondaryHabit;
+  /** Where state and lock lie. @default "local" */
+  readonly backend?: LabBackend;
   /** The workspace folder; made if absent, left in place. @default - a fresh temporary folder, removed at the end */
   readonly root?: string;
 }
@@ -92,12 +95,14 @@ async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
   proxy.judgeHealthBy(network.targetHealth);
   const { nameServers, connect, caFile: ca, updateKeys } = network;
   const endpoints = { aws: proxy.url, nameServers, connect, ca };
-  const siteFile = writeWorkspace({ root, site, failover, targets, cloud, endpoints });
+  const { backend } = options;
+  const state = await startStatePlace({ backend, url: proxy.url, region, key }, closers);
+  const siteFile = writeWorkspace({ root, site, failover, targets, cloud, settings: { ...state.settings, endpoints } });
   return {
     root,
     site,
     siteFile,
-    env: labEnvironment({ root, region, key, url: proxy.url, updateKey: updateKeys?.granted }),
+    env: { ...labEnvironment({ root, region, key, url: proxy.url, updateKey: updateKeys?.granted }), ...state.env },
     proxy,
     network,
     cloud,

@@ -11,7 +11,8 @@ export interface WorkspaceOptions {
   readonly failover: 'none' | 'broken';
   readonly targets: readonly LabTarget[];
   readonly cloud: SeededCloud;
-  readonly endpoints: Settings['endpoints'];
+  /** Of `swing.yaml`. */
+  readonly settings: object & Pick<Settings, 'endpoints'>;
 }
 
 /** The repository the lab belongs to. */
@@ -23,11 +24,11 @@ const repository = join(__dirname, '..');
  * @returns path of the site file
  */
 export function writeWorkspace(options: WorkspaceOptions): string {
-  const { root, site, endpoints } = options;
+  const { root, site, settings } = options;
   mkdirSync(join(root, 'sites'), { recursive: true });
   const siteFile = join(root, 'sites', `${site}.yaml`);
   writeFileSync(siteFile, stringify(siteDocument(options)));
-  writeFileSync(join(root, 'swing.yaml'), stringify({ endpoints }));
+  writeFileSync(join(root, 'swing.yaml'), stringify(settings));
   writeFileSync(join(root, 'cdktf.json'), `${JSON.stringify(cdktfDocument(), null, 2)}\n`);
   linkPrograms(root);
   return siteFile;

@@ -35,7 +35,7 @@ export async function adopt(given: Workspace, options: { readonly onProgress: On
     await assertAccount(workspace, world);
     const readings = await world.readPointers();
     assertAdoptable(workspace, readings);
-    const imports = missingFromState(workspace, readings);
+    const imports = await missingFromState(workspace, readings);
     if (Object.keys(imports).length > 0) await importAll(workspace, imports, { held, ...options });
     synth(workspace, {});
     await initWhenNeeded(workspace, options.onProgress);
@@ -47,8 +47,8 @@ export async function adopt(given: Workspace, options: { readonly onProgress: On
 
 type Imports = Readonly<Record<string, string>>;
 
-function missingFromState(workspace: Workspace, readings: readonly PointerReading[]): Imports {
-  const known = readState(workspace).resources;
+async function missingFromState(workspace: Workspace, readings: readonly PointerReading[]): Promise<Imports> {
+  const known = (await readState(workspace)).resources;
   const living = readings.flatMap((reading) => (reading.status === 'present' ? [reading] : []));
   return Object.fromEntries(
     living.filter(({ address }) => !known.has(address)).map(({ address, importId }) => [address, importId]),
@@ -61,7 +61,7 @@ async function followReplaced(
   readings: readonly PointerReading[],
   by: { journal: Journal; onProgress: OnProgress },
 ): Promise<Imports> {
-  const stale = lostPointers(workspace, readings).filter(({ staleInState }) => staleInState);
+  const stale = (await lostPointers(workspace, readings)).filter(({ staleInState }) => staleInState);
   for (const lost of stale) await reAdopt(workspace, lost, by);
   return Object.fromEntries(stale.map(({ pointer, importId }) => [pointer.address, importId]));
 }

@@ -25,7 +25,7 @@ async function onlyTheStateLags(given: Workspace): Promise<boolean> {
   const workspace = withSite(given, await withLiteralIds(given));
   const { site, settings, env, root } = workspace;
   const readings = await openWorld(site, settings, { env, root }).readPointers();
-  const known = readState(workspace).resources;
+  const known = (await readState(workspace)).resources;
   return pointersOf(site).every((pointer) => {
     const reading = readings.find(({ address }) => address === pointer.address);
     return known.has(pointer.address) && reading !== undefined && holderOf(pointer, reading) === site.primary;

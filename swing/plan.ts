@@ -101,7 +101,7 @@ async function plannedStack(workspace: Workspace, kind: SwingKind, onProgress: O
 
 async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgement): Promise<PlannedSwing> {
   const site = await withLiteralIds(workspace);
-  const context = planContext(workspace, judgement);
+  const context = await planContext(workspace, judgement);
   const result = review({ plan: saved.plan, site, context, permits: judgement.permits });
   const { checked, record } = judgement;
   const { files, extras } = writeReviewFiles(workspace, {
@@ -134,11 +134,11 @@ export async function withLiteralIds(workspace: Workspace): Promise<Site> {
     : workspace.site;
 }
 
-function planContext(workspace: Workspace, judgement: Judgement): PlanContext {
+async function planContext(workspace: Workspace, judgement: Judgement): Promise<PlanContext> {
   return {
     account: workspace.site.aws?.account,
     region: workspace.site.aws?.region,
-    lineage: readState(workspace).lineage,
+    lineage: (await readState(workspace)).lineage,
     providers: providerVersions(workspace),
     generation: judgement.record.generation,
     kind: judgement.kind,

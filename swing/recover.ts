@@ -30,7 +30,7 @@ export async function reAdoptLost(
   readings: readonly PointerReading[],
   by: { journal: Journal; onProgress: OnProgress },
 ): Promise<void> {
-  for (const lost of lostPointers(workspace, readings)) await reAdopt(workspace, lost, by);
+  for (const lost of await lostPointers(workspace, readings)) await reAdopt(workspace, lost, by);
 }
 
 /** Takes one pointer back. Effects: writes state; changes nothing else. */
@@ -59,8 +59,11 @@ export async function refreshState(workspace: Workspace): Promise<void> {
   ]);
 }
 
-export function lostPointers(workspace: Workspace, readings: readonly PointerReading[]): readonly LostPointer[] {
-  const state = readState(workspace);
+export async function lostPointers(
+  workspace: Workspace,
+  readings: readonly PointerReading[],
+): Promise<readonly LostPointer[]> {
+  const state = await readState(workspace);
   return pointersOf(workspace.site).flatMap((pointer) => {
     const reading = readings.find((candidate) => candidate.address === pointer.address);
     return reading?.status === 'present' ? lostIn(state, pointer, reading) : [];
@@ -88,7 +91,7 @@ async function importPointer(workspace: Workspace, lost: LostPointer): Promise<v
   const { address } = lost.pointer;
   if (lost.staleInState) await stateOnly(workspace, ['state', 'rm', address]);
   await stateOnly(workspace, ['import', '-input=false', '-no-color', address, lost.importId]);
-  if (readState(workspace).resources.has(address)) return;
+  if ((await readState(workspace)).resources.has(address)) return;
   throw failed({
     code: 'ReAdoptionFailed',
     place: address,

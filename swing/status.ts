@@ -23,12 +23,13 @@ export interface StatusReport {
   readonly sentence: string;
 }
 
-/** Reads only; takes no lock, starts no Terraform. */
+/** Reads only; takes no lock. Terraform is started only to pull a state that lies elsewhere. */
 export async function statusOf(given: Workspace, options: { readonly onProgress: OnProgress }): Promise<StatusReport> {
   options.onProgress({ code: 'AskingTheWorld', text: 'reading every pointer back' });
   const workspace = withSite(given, await withLiteralIds(given));
   const world = openWorld(workspace.site, workspace.settings, { env: workspace.env, root: workspace.root });
-  const pointers = pointerStatuses(workspace, await world.readPointers());
+  const [readings, state] = await Promise.all([world.readPointers(), readState(workspace)]);
+  const pointers = pointerStatuses(workspace, readings, state);
   const record = await recordStoreFor(workspace).read();
   const condition = conditionOf(pointers, workspace.site.primary);
   return {
@@ -43,8 +44,11 @@ export async function statusOf(given: Workspace, options: { readonly onProgress:
   };
 }
 
-function pointerStatuses(workspace: Workspace, readings: readonly PointerReading[]): readonly PointerStatus[] {
-  const state = readState(workspace);
+function pointerStatuses(
+  workspace: Workspace,
+  readings: readonly PointerReading[],
+  state: State,
+): readonly PointerStatus[] {
   return pointersOf(workspace.site).map((pointer) => {
     const reading = readings.find((candidate) => candidate.address === pointer.address);
     const live = reading === undefined ? 'unknown' : holderOf(pointer, reading);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { badInput, type Settings, type Site } from '../site';
-import { applianceStackName, loadProject, roleStackName } from '../stacks';
+import { applianceStackName, backendBlock, loadProject, roleStackName, type BackendBlock } from '../stacks';
 
 /**
  * One site of one repository, with every path the engine uses. Terraform runs in the folder plain `cdktf` uses, and
@@ -21,7 +21,7 @@ export interface Workspace {
   readonly outdir: string;
   /** Terraform's working directory: `cdktf.out/stacks/support.example.com-roles`. */
   readonly stackDir: string;
-  /** `terraform.support.example.com-roles.tfstate`. */
+  /** `terraform.support.example.com-roles.tfstate`; there only with a local backend. */
   readonly stateFile: string;
   /** Lock record and journal of the pair: `.swing/support.example.com`. */
   readonly recordDir: string;
@@ -70,7 +70,13 @@ export function withSite(workspace: Workspace, site: Site): Workspace {
   return { ...workspace, site };
 }
 
-export function hasState(workspace: Workspace): boolean {
+/** Where the state of this stack lies; undefined for `stateFile`. */
+export function backendOf({ stackName, settings }: Workspace): BackendBlock | undefined {
+  return backendBlock(stackName, settings);
+}
+
+/** Of a local backend. */
+export function hasStateFile(workspace: Workspace): boolean {
   return existsSync(workspace.stateFile);
 }
 

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { failed } from '../../site';
-import type { Workspace } from '../workspace';
+import { failed, type Problem } from '../../site';
+import { stateFolder } from './state-folder';
+import { terraformFailure } from './failure';
+import { runTerraform } from './run';
+import { backendOf, type Workspace } from '../workspace';
 
 /** What the state says of one managed resource. */
 export interface StateResource {
@@ -34,26 +37,50 @@ interface RawResource {
 }
 
 /**
- * Reads the local state file; no Terraform is started, no lock is taken.
- * @throws SwingError exit 4 `StateUnreadable`
+ * The state as it is stored now. A local file is read as it lies there: no Terraform is started, no lock is taken.
+ * Anywhere else Terraform pulls it, which takes no lock either, in a folder of its own that needs no provider.
+ * @throws SwingError exit 4 `StateUnreadable`; what Terraform says of a backend it does not reach
  */
-export function readState(workspace: Workspace): State {
-  if (!existsSync(workspace.stateFile)) return { lineage: 'new', serial: 0, resources: new Map() };
-  const raw = parsed(workspace);
+export async function readState(workspace: Workspace): Promise<State> {
+  const text = backendOf(workspace) === undefined ? localText(workspace) : await pulled(workspace);
+  if (text.trim() === '') return { lineage: 'new', serial: 0, resources: new Map() };
+  const raw = parsed(workspace, text);
   return { lineage: raw.lineage ?? 'new', serial: raw.serial ?? 0, resources: resourcesOf(raw) };
 }
 
-function parsed(workspace: Workspace): RawState {
-  const text = readFileSync(workspace.stateFile, 'utf8');
+function localText({ stateFile }: Workspace): string {
+  return existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '';
+}
+
+async function pulled(workspace: Workspace): Promise<string> {
+  const folder = await stateFolder(workspace);
+  const run = await runTerraform(folder, ['state', 'pull']);
+  if (run.exitCode !== 0) throw terraformFailure(workspace, 'state pull', run);
+  return run.stdout;
+}
+
+function parsed(workspace: Workspace, text: string): RawState {
   try {
-    return text === '' ? {} : (JSON.parse(text) as RawState);
+    return JSON.parse(text) as RawState;
   } catch (cause) {
-    const remedy = 'look at the .backup file beside it before anything else is run';
-    throw failed(
-      { code: 'StateUnreadable', place: workspace.stateFile, message: 'the state file is not JSON', remedy },
-      cause,
-    );
+    throw failed(unreadable(workspace), cause);
   }
+}
+
+function unreadable(workspace: Workspace): Problem {
+  return backendOf(workspace) === undefined
+    ? {
+        code: 'StateUnreadable',
+        place: workspace.stateFile,
+        message: 'the state file is not JSON',
+        remedy: 'look at the .backup file beside it before anything else is run',
+      }
+    : {
+        code: 'StateUnreadable',
+        place: `${workspace.stackName}: terraform state pull`,
+        message: 'the state is not JSON',
+        remedy: "put an older version of it back from the backend's own history before anything else is run",
+      };
 }
 
 function resourcesOf(raw: RawState): ReadonlyMap<string, StateResource> {
