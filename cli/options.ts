@@ -48,6 +48,20 @@ export function approveOptions(command: Command): Command {
     .option('--out <FILE>', 'write the approval for swing apply --approval');
 }
 
+export function migrateOptions(command: Command): Command {
+  return command
+    .option('--goal <FILE>', 'what it shall lead to (default: migrations/SITE.yaml)')
+    .addOption(new Option('--status', 'say where it stands; changes nothing').conflicts(['confirm', 'back', 'dryRun']))
+    .addOption(
+      new Option('--confirm', 'prove the primary from outside and note it: then the old one may go').conflicts([
+        'back',
+        'dryRun',
+      ]),
+    )
+    .option('--back', 'write the diff that goes back instead of the next one')
+    .option('--dry-run', 'print the patch and write nothing');
+}
+
 export function preflightOptions(command: Command): Command {
   return command
     .addOption(

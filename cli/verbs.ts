@@ -1,5 +1,13 @@
 import { initOptions } from './init-options';
-import { applyOptions, approval, approveOptions, forced, preflightOptions, reviewFormat } from './options';
+import {
+  applyOptions,
+  approval,
+  approveOptions,
+  forced,
+  migrateOptions,
+  preflightOptions,
+  reviewFormat,
+} from './options';
 import type { Verb } from './verb';
 
 /** Every verb of the command line, in the order of the work. Nothing heavy is loaded before a verb runs. */
@@ -54,6 +62,7 @@ export const verbs: readonly Verb[] = [
     summary: "look through anybody's plan for changes that lose service; exit 3 when there is one",
     example: 'swing lint plan.json',
     args: ['PLAN_JSON'],
+    site: false,
     timeoutSeconds: 60,
     changes: false,
     load: async () => (await import('./verbs/lint')).lint,
@@ -130,5 +139,14 @@ export const verbs: readonly Verb[] = [
     timeoutSeconds: 60,
     changes: false,
     load: async () => (await import('./verbs/script')).script,
+  },
+  {
+    name: 'migrate',
+    summary: 'write the next diff of replacing one appliance by another; exit 3 when a command comes first',
+    example: 'swing migrate help.example.org',
+    options: migrateOptions,
+    timeoutSeconds: 1800,
+    changes: true,
+    load: async () => (await import('./verbs/migrate')).migrate,
   },
 ];

@@ -11,6 +11,7 @@ import {
   renderApproval,
   type Approved,
   type ChangeReport,
+  type MigrationReport,
   type PlannedSwing,
   type StatusReport,
   type Workspace,
@@ -99,6 +100,28 @@ const planned = {
   empty: false,
 };
 
+/** A migration of which the first diff was just written. */
+export const migration: MigrationReport = {
+  site: site.name,
+  state: 'alone',
+  sentence: 'support-a.example.com serves support.example.com alone',
+  evidence: 'the file has a vacant side',
+  found: [],
+  outcome: 'written',
+  diff: {
+    kind: 'add',
+    file: 'sites/support.example.com.yaml',
+    patch: '--- a/x\n+++ b/x\n@@ -1,1 +1,2 @@\n a:\n+b:\n',
+    what: 'adds support-b.example.com',
+  },
+  steps: [{ title: 'Before this diff is merged:', steps: ['download a backup'] }],
+  see: 'swing plan support.example.com',
+  next: ['swing plan support.example.com', 'swing migrate support.example.com'],
+  back: 'nothing is under way yet',
+  way: [],
+  proofs: [],
+};
+
 /** An engine that does everything at once and well; `more` says what goes otherwise. */
 export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support.example.com.yaml'): Engine {
   const workspace = { site, siteFile, recordDir: '.swing/support.example.com' } as Workspace;
@@ -126,6 +149,9 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
       follows: ['Elastic IP 203.0.113.10, now on a'],
       notes: [],
     }),
+    migrateSite: async () => migration,
+    migrationStatus: async () => ({ ...migration, outcome: 'told', diff: undefined }),
+    confirmMigration: async () => ({ ...migration, outcome: 'confirmed', diff: undefined }),
     unlockSite: async (_directory, nonce) => ({ ...holder, nonce }),
     writeScripts: (_workspace, { directory = '/stack' } = {}) => ({
       swing: `${directory}/swing.sh`,
