@@ -24,6 +24,7 @@ export interface Io {
 
 /** The real terminal, the real engine. */
 export function processIo(engine: () => Promise<Engine>): Io {
+  outliveReaders();
   return {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -37,6 +38,18 @@ export function processIo(engine: () => Promise<Engine>): Io {
     ask: askOnTerminal,
     engine,
   };
+}
+
+/**
+ * Whoever reads may stop reading, as in `swing apply … | head`. A change under way must not die of it half-way, so a closed
+ * pipe is no error; any other error of a stream is.
+ */
+function outliveReaders(): void {
+  [process.stdout, process.stderr].forEach((stream) =>
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    }),
+  );
 }
 
 function askOnTerminal(question: string): Promise<string> {

@@ -43,6 +43,8 @@ export interface Verb {
   readonly example: string;
   /** Positional arguments before SITE: `["PLAN_JSON"]`. */
   readonly args?: readonly string[];
+  /** Whether it takes SITE. @default true */
+  readonly site?: boolean;
   /** Adds the verb's own options. */
   readonly options?: (command: Command) => Command;
   /** Default of `--timeout`. */

@@ -20,3 +20,15 @@ it('fails with exit 2 as a program on a verb it does not know', () => {
   expect(ran).toMatchObject({ status: 2, stdout: '' });
   expect(ran.stderr).toContain("unknown command 'frobnicate'");
 }, 20_000);
+
+it('goes on when nobody reads its output any more, as in swing … | head', () => {
+  const ran = spawnSync(
+    'sh',
+    ['-c', `{ "$0" "$1" plan --help; echo "exit $?" >&2; } | true`, process.execPath, program],
+    {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] },
+    },
+  );
+  expect(ran.stderr).toBe('exit 0\n');
+}, 20_000);

@@ -8,7 +8,6 @@ import type { Call, Result } from '../verb';
 /** Judges anybody's plan; no workspace is opened. What is no plan is said in one line on stderr, exit 2. */
 export async function lint(call: Call): Promise<Result> {
   try {
-    refuseSite(call.site);
     const report = call.engine.lint(call.engine.readPlan(await planText(call)));
     const color = styleFor(call.io, 'stdout').isColorSupported;
     return { exit: report.verdict === 'safe' ? 0 : 3, json: report, text: call.engine.renderLint(report, { color }) };
@@ -16,17 +15,6 @@ export async function lint(call: Call): Promise<Result> {
     if (!(error instanceof SwingError) || error.exitCode !== 2) throw error;
     return notAPlan(call, error);
   }
-}
-
-function refuseSite(site: string | undefined): void {
-  if (site === undefined) return;
-  throw badInput({
-    code: 'LintKnowsNoSite',
-    place: 'command line',
-    message: 'lint judges a plan by nothing but itself',
-    got: JSON.stringify(site),
-    remedy: 'for a plan of a site say swing review PLAN_JSON SITE',
-  });
 }
 
 function notAPlan({ io }: Call, { problems }: SwingError): Result {
