@@ -16,4 +16,5 @@ export * from './overlay-shared-ip';
 export * from './rfc2136-dns-target';
 export * from './route53-dns-target';
 export * from './swing-target';
+export { targetGroupNameOf } from './target-group-name';
 export * from './virtual-appliance';

@@ -1,9 +1,14 @@
 import { basename } from 'node:path';
 import { refused } from '../site';
-import type { PlannedSwing } from './plan';
 import { sha256Of } from './terraform/plan';
 import { runTerraform, type RunOptions, type TerraformRun } from './terraform/run';
 import type { Workspace } from './workspace';
+
+/** A saved plan, and what its bytes were when it was reviewed. */
+export interface ReviewedPlan {
+  readonly planFile: string;
+  readonly sha256: string;
+}
 
 /**
  * `terraform apply` of exactly the file that was reviewed.
@@ -16,7 +21,7 @@ import type { Workspace } from './workspace';
  */
 export async function sendPlan(
   workspace: Workspace,
-  planned: PlannedSwing,
+  planned: ReviewedPlan,
   options: RunOptions = {},
 ): Promise<TerraformRun> {
   if (sha256Of(planned.planFile) !== planned.sha256) throw changedFile(planned);
@@ -24,7 +29,7 @@ export async function sendPlan(
   return runTerraform(workspace, args, options);
 }
 
-function changedFile(planned: PlannedSwing): Error {
+function changedFile(planned: ReviewedPlan): Error {
   return refused({
     code: 'PlanFileChanged',
     place: basename(planned.planFile),

@@ -26,7 +26,7 @@ const bodies: ReadonlySet<Part['kind']> = new Set(['instance', 'interface', 'own
 const linkRule = /^aws_vpc_security_group_(?:ingress|egress)_rule\.link_([ab])_/;
 
 /** Undefined for what the appliance stack never holds, also for a part below a module, `count` or `for_each`. */
-export function partOf({ address, type, mode }: ResourceChange): Part | undefined {
+export function partOf({ address, type, mode }: Pick<ResourceChange, 'address' | 'type' | 'mode'>): Part | undefined {
   if (mode !== 'managed') return undefined;
   const side = linkRule.exec(address)?.[1];
   if (side === 'a' || side === 'b') return { kind: 'link-rule', side };

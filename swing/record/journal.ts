@@ -25,6 +25,13 @@ export type JournalEvent =
       readonly digest: string | undefined;
       readonly changes: readonly PlannedMove[];
     }
+  | {
+      readonly event: 'AppliancesSent';
+      readonly digest: string | undefined;
+      /** `"create aws_instance.appliance_support-b_example_com"`. */
+      readonly changes: readonly string[];
+      readonly approvedBy: string;
+    }
   | { readonly event: 'ChangeSent'; readonly digest: string | undefined; readonly to: Side }
   | { readonly event: 'ApplyEnded'; readonly exitCode: number | null }
   | { readonly event: 'WorldRead'; readonly holders: Readonly<Record<string, Holder>> }
