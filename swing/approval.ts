@@ -64,15 +64,15 @@ function remainderApproval(question: ApprovalQuestion, change: NonNullable<PairR
 }
 
 function nothingToMove(question: ApprovalQuestion): Approval {
-  const { approved, record } = question;
-  const known = approved === undefined || approved === record.last?.digest;
-  return known ? { granted: 'nothing-to-move' } : no(stale(question, 'none: nothing would move'));
+  if (question.approved === undefined) return { granted: 'nothing-to-move' };
+  return no(consumed(question) ?? stale(question, 'none: nothing would move'));
 }
 
 function freshApproval(question: ApprovalQuestion): Approval {
   const { approved, review } = question;
   if (approved !== undefined && approved === review.digest) return { granted: 'fresh', digest: approved };
-  if (approved !== undefined) return no(stale(question, review.digest ?? 'none: the review gave no digest'));
+  if (approved !== undefined)
+    return no(consumed(question) ?? stale(question, review.digest ?? 'none: the review gave no digest'));
   if (question.verb === 'rollback') return wayBack(question);
   return question.canAsk ? { granted: 'ask' } : no(missing(question, review.digest ?? 'none'));
 }
@@ -114,6 +114,18 @@ function missing(question: ApprovalQuestion, digest: string): Problem {
     message: 'nobody approved this change',
     allowed: digest,
     remedy: 'have the review approved, then give its digest with --approved, or run this on a terminal and confirm',
+  };
+}
+
+/** An approval is for one change: whoever comes second with it, at the same moment or a day later, is told who used it. */
+function consumed({ approved, record: { last } }: ApprovalQuestion): Problem | undefined {
+  if (last === undefined || approved !== last.digest) return undefined;
+  return {
+    code: 'ApprovalConsumed',
+    place: '--approved',
+    message: `approval consumed by the swing to ${last.to} that began ${last.startedAt}, approved by ${last.approvedBy}`,
+    got: JSON.stringify(approved),
+    remedy: 'look at swing status: that swing is done; for another one run swing plan and have its digest approved',
   };
 }
 

@@ -82,7 +82,13 @@ describe('an approval', () => {
     ['malformed', { approved: 'swing-v1:abc' }, 'ApprovalMalformed'],
     ['for another plan', { review: reviewOf(`swing-v1:${'0'.repeat(64)}`) }, 'ApprovalStale'],
     ['given to a plan without digest', { review: reviewOf(undefined) }, 'ApprovalStale'],
-    ['used up', { record: done, moves: [], approved: inverseDigest }, 'ApprovalStale'],
+    ['that of the way back, after the swing', { record: done, moves: [], approved: inverseDigest }, 'ApprovalStale'],
+    ['consumed, and nothing is left to move', { record: done, moves: [] }, 'ApprovalConsumed'],
+    [
+      'consumed, and somebody moved a pointer back since',
+      { record: done, review: reviewOf(`swing-v1:${'2'.repeat(64)}`) },
+      'ApprovalConsumed',
+    ],
     [
       'foreign to the change in progress',
       { record: underWay, approved: `swing-v1:${'1'.repeat(64)}`, review: reviewOf(undefined) },
@@ -95,6 +101,20 @@ describe('an approval', () => {
     ],
   ])('fails when it is %s', (_, differing, code) => {
     expect(codeOf(differing)).toBe(code);
+  });
+
+  it('says who consumed it and when', () => {
+    const approval = approvalOf(question({ record: done, moves: [] }));
+    expect(approval).toMatchObject({
+      problem: {
+        message: 'approval consumed by the swing to b that began 2026-11-21T02:00:00.000Z, approved by digest',
+        remedy: expect.stringContaining('swing status'),
+      },
+    });
+  });
+
+  it('is not asked for when nothing is left to move and none was given', () => {
+    expect(codeOf({ record: done, moves: [], approved: undefined })).toBe('granted: nothing-to-move');
   });
 
   it('asks a person where one can be asked', () => {
