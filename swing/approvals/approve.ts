@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { badInput, refused } from '../../site';
 import { loadProject } from '../../stacks';
-import { localRecordStore, type PairRecord } from '../record';
+import { recordStoreFor, type PairRecord } from '../record';
 import type { Workspace } from '../workspace';
 import type { ApprovalFile } from './approval-file';
 import { decideApproval } from './decide';
@@ -37,7 +37,7 @@ export type Approved = Omit<ApprovalFile, 'format'>;
  */
 export async function approveFromGithub(workspace: Workspace, options: ApproveOptions): Promise<Approved> {
   const event = readEvent(payload(options.event));
-  const record = await localRecordStore(workspace.recordDir).read();
+  const record = await recordStoreFor(workspace).read();
   const policyFile = options.policy ?? join(workspace.root, 'policy.yaml');
   const site = workspace.site.name;
   const decision = decideApproval({
