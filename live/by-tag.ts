@@ -1,23 +1,44 @@
 import type { Instance } from '@aws-sdk/client-ec2';
-import { badInput, sides, SwingError, type Side, type Site } from '../site';
-import type { FoundInstance } from '../targets';
+import { badInput, managedOf, sides, SwingError, type Side, type Site } from '../site';
+import { notCreatedYet, type Found, type FoundInstance } from '../targets';
 import type { AwsAccess } from './aws-access';
 import { reasonOf } from './aws-error';
 
 type Tag = Readonly<Record<string, string>>;
 
 /**
- * Looks up every appliance that is named by tag; asks nothing when there is none.
+ * Looks up every appliance that is named by tag; asks nothing when there is none. A managed one that is not primary may
+ * be missing altogether: the appliance stack has still to create it.
  * @throws SwingError exit 2 `NoInstanceForTag`, `ManyInstancesForTag`, `NoPrimaryInterface`; exit 5 `AwsNotReadable`
  */
-export async function foundByTag(site: Site, aws: AwsAccess): Promise<Partial<Record<Side, FoundInstance>>> {
-  const found: Partial<Record<Side, FoundInstance>> = {};
+export async function foundByTag(site: Site, aws: AwsAccess): Promise<Partial<Record<Side, Found>>> {
+  const found: Partial<Record<Side, Found>> = {};
   for (const side of sides) {
     const tag = tagOf(site, side);
-    if (tag !== undefined)
-      found[side] = onlyOne(await runningWith(tag, aws, placeOf(site, side)), tag, placeOf(site, side));
+    if (tag !== undefined) found[side] = await lookUp({ tag, site, side, place: placeOf(site, side) }, aws);
   }
   return found;
+}
+
+interface Wanted {
+  readonly tag: Tag;
+  readonly site: Site;
+  readonly side: Side;
+  readonly place: string;
+}
+
+/** One that is stopped is there, and may hold something: only where none exists at all is nobody there. */
+async function lookUp(wanted: Wanted, aws: AwsAccess): Promise<Found> {
+  const { tag, place } = wanted;
+  const running = await instancesWith(wanted, ['running'], aws);
+  if (running.length > 0 || !mayBeMissing(wanted)) return onlyOne(running, tag, place);
+  const existing = await instancesWith(wanted, ['pending', 'shutting-down', 'stopping', 'stopped'], aws);
+  return existing.length === 0 ? notCreatedYet : onlyOne(running, tag, place);
+}
+
+function mayBeMissing({ site, side }: Wanted): boolean {
+  const appliance = site.appliances[side];
+  return side !== site.primary && appliance.kind === 'virtual' && managedOf(appliance) !== undefined;
 }
 
 function tagOf(site: Site, side: Side): Tag | undefined {
@@ -30,9 +51,11 @@ function placeOf(site: Site, side: Side): string {
   return `${site.name} appliances.${side}.aws.tag`;
 }
 
-async function runningWith(tag: Tag, aws: AwsAccess, place: string): Promise<readonly Instance[]> {
+type States = readonly string[];
+
+async function instancesWith({ tag, place }: Wanted, states: States, aws: AwsAccess): Promise<readonly Instance[]> {
   try {
-    return await describeRunning(tag, aws);
+    return await describe(tag, states, aws);
   } catch (cause) {
     const problem = {
       code: 'AwsNotReadable',
@@ -44,12 +67,12 @@ async function runningWith(tag: Tag, aws: AwsAccess, place: string): Promise<rea
   }
 }
 
-async function describeRunning(tag: Tag, aws: AwsAccess): Promise<readonly Instance[]> {
+async function describe(tag: Tag, states: States, aws: AwsAccess): Promise<readonly Instance[]> {
   const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2');
   const ec2 = await aws.ec2();
   const filters = Object.entries(tag).map(([name, value]) => ({ Name: `tag:${name}`, Values: [value] }));
   const command = new DescribeInstancesCommand({
-    Filters: [...filters, { Name: 'instance-state-name', Values: ['running'] }],
+    Filters: [...filters, { Name: 'instance-state-name', Values: [...states] }],
   });
   const { Reservations = [] } = await aws.bounded((abortSignal) => ec2.send(command, { abortSignal }));
   return Reservations.flatMap((reservation) => reservation.Instances ?? []);
@@ -59,7 +82,8 @@ function onlyOne(instances: readonly Instance[], tag: Tag, place: string): Found
   const [instance, ...more] = instances;
   const got = JSON.stringify(tag);
   if (instance === undefined) {
-    const remedy = 'start the instance, correct the tag, or write literal ids';
+    const remedy =
+      'start the instance, correct the tag, or write literal ids; a managed one: apply the appliance stack first';
     throw badInput({ code: 'NoInstanceForTag', place, message: 'no running instance has the tag', got, remedy });
   }
   if (more.length > 0) {

@@ -5,6 +5,7 @@ import { foundByTag } from '../../live/by-tag';
 import { readInterfaces } from '../../live/interfaces';
 import { within } from '../../live/within';
 import { SwingError, type Site } from '../../site';
+import { pointersOf, withInterfaces } from '../../targets';
 import { settings, site } from '../swing/fake-world';
 import { awsError, fakeAws } from './fake-aws';
 
@@ -54,6 +55,40 @@ describe('an appliance named by tag', () => {
     const error: unknown = await foundByTag(byTag, running(...instances)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SwingError);
     expect(error).toMatchObject({ exitCode, problems: [{ code }], message: expect.stringMatching(text) });
+  });
+
+  describe('that the appliance stack has still to create', () => {
+    const managed = {
+      ami: 'ami-0a1b2c3d',
+      type: 'm6i.large',
+      subnet: 'subnet-0a1b2c3d',
+      privateIp: '10.0.1.11',
+      securityGroups: ['sg-0a1b2c3d'],
+    };
+    const a = { ...site.appliances.a, kind: 'virtual', aws: { tag: { Name: 'support-a' }, managed } } as const;
+    const planned: Site = { ...site, primary: 'b', appliances: { ...site.appliances, a } };
+
+    test('is not looked for any further, and nobody can hold anything there', async () => {
+      const found = await foundByTag(planned, running());
+      expect(found).toEqual({ a: 'not-created-yet' });
+      const [pointer] = pointersOf(withInterfaces(planned, found));
+      expect(pointer?.values.a).toBeUndefined();
+      expect(pointer?.nobodyAt).toEqual(['a']);
+    });
+
+    test('fails when it is primary', async () => {
+      await expect(foundByTag({ ...planned, primary: 'a' }, running())).rejects.toMatchObject({
+        problems: [{ code: 'NoInstanceForTag', remedy: expect.stringContaining('apply the appliance stack first') }],
+      });
+    });
+
+    test('fails when it is there and stopped: it may hold something', async () => {
+      const stopped = { Reservations: [{ Instances: [instance('i-1')] }] };
+      const answers: readonly object[] = [{ Reservations: [] }, stopped];
+      let asked = 0;
+      const aws = fakeAws({ DescribeInstancesCommand: () => answers[asked++] });
+      await expect(foundByTag(planned, aws)).rejects.toMatchObject({ problems: [{ code: 'NoInstanceForTag' }] });
+    });
   });
 
   test('fails when EC2 cannot be asked, as unknown and not as none', async () => {
