@@ -64,8 +64,7 @@ export class AppliancePair extends Construct {
 
   /** The rules of a site file hold for an app that never sees one. */
   private validatePair(): void {
-    const { name, failover, aws, appliances } = this.site;
-    const problems = pairProblems({ name, failover, aws, appliances });
+    const problems = pairProblems(this.site);
     if (problems.length > 0) throw invalidConstruct(this, ...problems);
   }
 }

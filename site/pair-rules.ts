@@ -15,9 +15,23 @@ export function pairProblems(site: SiteParts): readonly PartProblem[] {
   const { a, b } = site.appliances;
   const listed = listedAppliances(site);
   return [
+    ...primaryIsThere(site),
     ...siteNameIsNoHostname(site.name, listed),
     ...couples(listed).flatMap(([one, other]) => [...differences(one, other), ...tagsOverlap(one, other)]),
     ...(a && b ? versions(site, a, b) : []),
+  ];
+}
+
+/** A file cannot say it; a rollback to an appliance that was removed meanwhile would. */
+function primaryIsThere({ primary, appliances }: SiteParts): readonly PartProblem[] {
+  if (primary === undefined || appliances[primary]?.kind !== 'vacant') return [];
+  return [
+    {
+      code: 'PrimaryVacant',
+      path: ['primary'],
+      message: `${primary} would be primary, and there is no appliance ${primary}: everything would point to nobody`,
+      remedy: `add appliances.${primary} first`,
+    },
   ];
 }
 

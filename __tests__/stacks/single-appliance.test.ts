@@ -5,6 +5,7 @@ import { synthRoleStack } from '../../stacks';
 import { readSite } from '../../targets';
 import { fixture } from '../fixtures/sites/edited';
 import type { FixtureName } from '../fixtures/sites/edited';
+import { errorOf } from '../fixtures/sites/problems-of';
 import { settings } from './example-site';
 
 let root: string;
@@ -23,6 +24,13 @@ test.each<[FixtureName, string]>([
   const text = readFileSync(synthRoleStack({ root, site, settings }).stackFile, 'utf8');
   expect(text).toContain(held);
   expect(text).not.toContain('vacant');
+});
+
+test('fails when a rollback would lead to an appliance that was removed meanwhile', () => {
+  const site = { ...readSite(fixture('hardware-after'), 's.yaml'), primary: 'a' } as const;
+  const error = errorOf(() => synthRoleStack({ root, site, settings }));
+  expect(error).toMatchObject({ exitCode: 2, problems: [{ code: 'PrimaryVacant' }] });
+  expect(error?.message).toContain('a would be primary, and there is no appliance a');
 });
 
 test('removing the old appliance changes nothing that points', () => {
