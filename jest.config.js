@@ -6,6 +6,8 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/__tests__/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  // examples import the package by its name, as its users do
+  moduleNameMapper: { '^failover-swing/(.*)$': '<rootDir>/$1' },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.lab', '<rootDir>/dist'],
   reporters: ['default', '<rootDir>/tools/closing-line.js'],
   maxWorkers: 2,

@@ -41,6 +41,14 @@ function compile(root, name) {
   mkdirSync(folder, { recursive: true });
   const older = readdirSync(folder);
   const making = join(folder, `.${name}.${process.pid}`);
+  bundle(root, making, { sourcemap: 'inline' });
+  renameSync(making, join(folder, name));
+  for (const file of older.filter((one) => one !== name && /^swing-.*\.cjs$/.test(one)))
+    rmSync(join(folder, file), { force: true });
+}
+
+/** The command line and the rooms behind it in one file; packages stay outside. */
+function bundle(root, outfile, more = {}) {
   require('esbuild').buildSync({
     entryPoints: [join(root, 'cli', 'main.ts')],
     bundle: true,
@@ -48,12 +56,11 @@ function compile(root, name) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    outfile: making,
-    sourcemap: 'inline',
+    outfile,
     supported: { 'dynamic-import': false },
     logLevel: 'error',
+    ...more,
   });
-  renameSync(making, join(folder, name));
-  for (const file of older.filter((one) => one !== name && one.endsWith('.cjs') && !one.startsWith('.')))
-    rmSync(join(folder, file), { force: true });
 }
+
+exports.bundle = bundle;

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 'use strict';
+const { existsSync } = require('node:fs');
 const { join } = require('node:path');
-const { compiled } = require('./compile.js');
 
-require(compiled(join(__dirname, '..')));
+// an installed package holds no sources, only what `npm pack` compiled
+const packed = join(__dirname, '..', 'dist', 'command.cjs');
+const sources = join(__dirname, '..', 'cli', 'main.ts');
+
+require(existsSync(sources) ? require('./compile.js').compiled(join(__dirname, '..')) : packed);

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { whyNoPostgres } from '../../lab/postgres';
 import { whyNoActionlint } from './actionlint';
+import { whyNoNpmRegistry } from './npm-registry';
 import { whyNoOpenTofu } from './open-tofu';
 import { whyNoProviderDns } from './provider-dns';
 
@@ -15,6 +16,7 @@ export type Requirement =
   | 'aws-cli'
   | 'actionlint'
   | 'opentofu'
+  | 'npm-registry'
   | 'postgresql';
 
 const repository = join(__dirname, '../..');
@@ -30,6 +32,7 @@ const lacking: Readonly<Record<Requirement, () => string | undefined>> = {
   shellcheck: () => (answers('shellcheck', '--version') ? undefined : 'shellcheck is not installed'),
   actionlint: whyNoActionlint,
   opentofu: whyNoOpenTofu,
+  'npm-registry': whyNoNpmRegistry,
   postgresql: whyNoPostgres,
   'aws-cli': () => (awsIsThere() ? undefined : 'the AWS command line (aws) is not installed'),
 };

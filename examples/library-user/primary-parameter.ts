@@ -1,7 +1,7 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ISwingTarget, SwingTargetProps } from '../../constructs';
+import type { ISwingTarget, SwingTargetProps } from 'failover-swing/constructs';
 
 export interface PrimaryParameterProps extends SwingTargetProps {
   /** `"/support/primary"`. */

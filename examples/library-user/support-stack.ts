@@ -1,9 +1,15 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AppliancePair, ElasticSharedIp, Route53DnsTarget, VirtualAppliance, orderTargets } from '../../constructs';
-import type { Side } from '../../site';
-import { useTestedVersions } from '../../stacks';
+import {
+  AppliancePair,
+  ElasticSharedIp,
+  Route53DnsTarget,
+  VirtualAppliance,
+  orderTargets,
+} from 'failover-swing/constructs';
+import type { Side } from 'failover-swing/site';
+import { useTestedVersions } from 'failover-swing/stacks';
 import { PrimaryParameter } from './primary-parameter';
 
 /** A CDKTF app's own stack: the pair and what follows its primary, without a site file. */
