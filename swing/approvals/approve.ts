@@ -31,8 +31,8 @@ export interface ApproveOptions extends GithubFiles {
 export type Approved = Omit<ApprovalFile, 'format'>;
 
 /**
- * `swing approve`: whether the reviews of a pull request approve the plan of this site now. Reads files only: asks neither
- * GitHub nor the world.
+ * `swing approve`: whether the reviews of a pull request approve the plan of this site now. Reads files and the pair's
+ * record, asks neither GitHub nor the world, writes nothing.
  * @throws SwingError 2 unreadable files, wrong policy; 3 with every reason why not
  */
 export async function approveFromGithub(workspace: Workspace, options: ApproveOptions): Promise<Approved> {
@@ -40,6 +40,7 @@ export async function approveFromGithub(workspace: Workspace, options: ApproveOp
   const record = await recordStoreFor(workspace).read();
   const policyFile = options.policy ?? join(workspace.root, 'policy.yaml');
   const site = workspace.site.name;
+  const policy = policyOf(readPolicy(policyText(policyFile, options), policyFile, siteNames(workspace)), site);
   const decision = decideApproval({
     event,
     reviews: readReviews(payload(options.reviews)),
@@ -47,7 +48,7 @@ export async function approveFromGithub(workspace: Workspace, options: ApproveOp
     files: options.files === undefined ? undefined : readChangedFiles(payload(options.files)),
     digest: options.digest ?? wantedDigest(workspace, record),
     site,
-    policy: policyOf(readPolicy(policyText(policyFile, options), policyFile, siteNames(workspace)), site),
+    policy,
     policyFile: basename(policyFile),
     record,
     now: options.now,
