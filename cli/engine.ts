@@ -5,6 +5,8 @@ import type * as Swing from '../swing';
 export type Engine = Pick<
   typeof Swing,
   | 'adopt'
+  | 'adoptAppliances'
+  | 'applyAppliances'
   | 'applySwing'
   | 'approveFromGithub'
   | 'confirmMigration'
@@ -12,10 +14,12 @@ export type Engine = Pick<
   | 'migrateSite'
   | 'migrationStatus'
   | 'openWorkspace'
+  | 'planAppliances'
   | 'planForReview'
   | 'preflightNow'
   | 'recordStoreFor'
   | 'renderApproval'
+  | 'reviewAppliancesText'
   | 'reviewPlanText'
   | 'rollbackSwing'
   | 'statusOf'
@@ -28,6 +32,11 @@ export type Engine = Pick<
 type Renderers =
   | 'lint'
   | 'readPlan'
+  | 'renderApplianceHtml'
+  | 'renderApplianceJson'
+  | 'renderApplianceMarkdown'
+  | 'renderApplianceSummary'
+  | 'renderApplianceTerminal'
   | 'renderHtml'
   | 'renderJobSummary'
   | 'renderJson'

@@ -48,7 +48,7 @@ async function perform(asked: Asked, io: Io): Promise<Result> {
     args,
     options,
     onProgress: ({ text }) => io.stderr.write(`${styleFor(io, 'stderr').dim(`… ${printable(text)}`)}\n`),
-    openWorkspace: () => engine.openWorkspace({ root: options.root, site, env: io.env }),
+    openWorkspace: () => engine.openWorkspace({ root: options.root, site, env: io.env, stack: options.stack }),
   };
   return verb(call as Call<never>);
 }

@@ -20,9 +20,22 @@ export function forced(command: Command): Command {
   return command.option('--forced', 'the primary is dead: networks move before roles');
 }
 
+/** Which of a pair's two stacks. */
+export function stack(command: Command): Command {
+  return command.addOption(
+    new Option('--stack <NAME>', 'the pointers, or the appliances they point to')
+      .choices(['roles', 'appliances'])
+      .default('roles'),
+  );
+}
+
+export function planOptions(command: Command): Command {
+  return stack(forced(command));
+}
+
 export function reviewFormat(command: Command): Command {
   const formats = ['text', 'markdown', 'html', 'summary'];
-  return command.addOption(new Option('--format <NAME>', 'how to print it').choices(formats).default('text'));
+  return stack(command).addOption(new Option('--format <NAME>', 'how to print it').choices(formats).default('text'));
 }
 
 export function approval(command: Command): Command {
@@ -32,7 +45,7 @@ export function approval(command: Command): Command {
 }
 
 export function applyOptions(command: Command): Command {
-  return approval(command)
+  return stack(approval(command))
     .option('--plan <FILE>', 'apply this plan file, made earlier by swing plan')
     .addOption(new Option('--approval <FILE>', 'the approval that swing approve --out wrote').conflicts('approved'));
 }

@@ -16,7 +16,8 @@ function gapText(seconds: number | undefined): string {
     : `Seconds without service: ${seconds.toFixed(2)} (measured)`;
 }
 
-function colourOf(outcome: Outcome, style: Style): Style['green'] {
+/** An outcome as it is coloured everywhere. */
+export function colourOf(outcome: Outcome, style: Style): Style['green'] {
   const colours = { done: style.green, failed: style.red, unknown: style.yellow };
   return (text) => style.bold(colours[outcome](text));
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OnProgress, Workspace } from '../swing';
+import type { OnProgress, StackChoice, Workspace } from '../swing';
 import type { Engine } from './engine';
 import type { Io } from './io';
 
@@ -12,6 +12,8 @@ export interface CommonOptions {
   readonly root: string;
   /** Seconds. */
   readonly timeout: number;
+  /** Of the verbs that know both. @default "roles" */
+  readonly stack?: StackChoice;
 }
 
 /** What a verb found: data for machines, text for people. */

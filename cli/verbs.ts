@@ -3,10 +3,11 @@ import {
   applyOptions,
   approval,
   approveOptions,
-  forced,
   migrateOptions,
+  planOptions,
   preflightOptions,
   reviewFormat,
+  stack,
 } from './options';
 import type { Verb } from './verb';
 
@@ -34,6 +35,7 @@ export const verbs: readonly Verb[] = [
     name: 'adopt',
     summary: 'take existing pointers into the state by import; changes nothing',
     example: 'swing adopt support.example.com',
+    options: stack,
     timeoutSeconds: 1800,
     changes: true,
     load: async () => (await import('./verbs/adopt')).adopt,
@@ -42,7 +44,7 @@ export const verbs: readonly Verb[] = [
     name: 'plan',
     summary: 'show and review what the declared primary would move; exit 3 unless safe',
     example: 'swing plan support.example.com',
-    options: forced,
+    options: planOptions,
     timeoutSeconds: 1800,
     changes: false,
     load: async () => (await import('./verbs/plan')).plan,

@@ -5,13 +5,29 @@ import { run } from '../../cli/main';
 import type { Engine } from '../../cli/engine';
 import type { Io } from '../../cli/io';
 import type { ExitStatus } from '../../cli/verb';
-import { lint, readPlan, renderHtml, renderJobSummary, renderLint, renderMarkdown, type Review } from '../../review';
+import {
+  lint,
+  readPlan,
+  renderApplianceHtml,
+  renderApplianceJson,
+  renderApplianceMarkdown,
+  renderApplianceSummary,
+  renderApplianceTerminal,
+  renderHtml,
+  renderJobSummary,
+  renderLint,
+  renderMarkdown,
+  type ApplianceReview,
+  type Review,
+} from '../../review';
 import { badInput, type Site } from '../../site';
 import {
   renderApproval,
+  type ApplianceReport,
   type Approved,
   type ChangeReport,
   type MigrationReport,
+  type PlannedAppliances,
   type PlannedSwing,
   type StatusReport,
   type Workspace,
@@ -122,6 +138,42 @@ export const migration: MigrationReport = {
   proofs: [],
 };
 
+export const safeAppliances: ApplianceReview = {
+  stack: 'appliances',
+  site: site.name,
+  verdict: 'safe',
+  primary: 'b',
+  headline: 'appliance A is created',
+  changes: [
+    {
+      address: 'aws_instance.appliance_support-a_example_com',
+      action: 'create',
+      before: {},
+      after: {},
+      what: 'instance of appliance A',
+      does: 'is created',
+      detail: 'm6i.large',
+    },
+  ],
+  kept: ['support-b.example.com'],
+  goes: [],
+  findings: [],
+  digest,
+  context: undefined,
+};
+
+export const doneAppliances: ApplianceReport = {
+  site: site.name,
+  stack: 'appliances',
+  outcome: 'done',
+  sentence: 'support.example.com: appliance A is created; read back from AWS',
+  digest,
+  proofs: [{ id: 'appliance-runs', status: 'proven', sentence: 'support-a.example.com runs as i-1' }],
+};
+
+const { swing: _swing, rollback: _rollback, ...applianceFiles } = planned.files;
+const plannedAppliances = { ...planned, review: safeAppliances, files: applianceFiles, checks: [] };
+
 /** An engine that does everything at once and well; `more` says what goes otherwise. */
 export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support.example.com.yaml'): Engine {
   const workspace = { site, siteFile, recordDir: '.swing/support.example.com' } as Workspace;
@@ -136,6 +188,10 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     verifyNow: async () => ({ outcome: 'done', proofs: doneReport.proofs }),
     preflightNow: async () => doneReport.proofs,
     statusOf: async () => settled,
+    planAppliances: async () => plannedAppliances as unknown as PlannedAppliances,
+    applyAppliances: async () => doneAppliances,
+    adoptAppliances: async () => ({ outcome: 'done', sentence: '3 part(s) adopted', imported: [] }),
+    reviewAppliancesText: () => safeAppliances,
     adopt: async () => ({
       outcome: 'done',
       sentence: '1 pointer adopted',
@@ -163,6 +219,11 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     }),
     lint,
     readPlan,
+    renderApplianceHtml,
+    renderApplianceJson,
+    renderApplianceMarkdown,
+    renderApplianceSummary,
+    renderApplianceTerminal,
     renderLint,
     renderHtml,
     renderJobSummary,

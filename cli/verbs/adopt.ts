@@ -4,7 +4,9 @@ import { styleFor } from '../style';
 import type { Call, Result } from '../verb';
 
 export async function adopt(call: Call): Promise<Result> {
-  const report = await call.engine.adopt(call.openWorkspace(), { onProgress: call.onProgress });
+  const { engine, onProgress, options } = call;
+  const adopted = options.stack === 'appliances' ? engine.adoptAppliances : engine.adopt;
+  const report = await adopted(call.openWorkspace(), { onProgress });
   return {
     exit: exitOfOutcome(report.outcome),
     json: report,

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { ApplyOptions } from '../../swing';
 import { assertApprovalShape } from '../approval-shape';
-import { confirmOnTerminal } from '../confirm';
+import { confirmAppliances, confirmOnTerminal } from '../confirm';
 import { exitOfOutcome } from '../exit';
+import { renderApplianceChange } from '../render-appliance-change';
 import { renderChange } from '../render-change';
 import { styleFor } from '../style';
 import type { Call, Result } from '../verb';
@@ -22,9 +23,19 @@ export async function apply(call: Call<ApplyCallOptions>): Promise<Result> {
   assertApprovalShape(call.options.approved);
   const { plan, approval } = call.options;
   const approvalFile = approval === undefined ? undefined : resolve(call.io.cwd, approval);
+  if (call.options.stack === 'appliances') return applyToAppliances(call, approvalFile);
   const options = { ...engineOptions(call), planFile: plan, approvalFile };
   const report = await call.engine.applySwing(call.openWorkspace(), options);
   return { exit: exitOfOutcome(report.outcome), json: report, text: renderChange(report, styleFor(call.io, 'stdout')) };
+}
+
+async function applyToAppliances(call: Call<ApplyCallOptions>, approvalFile: string | undefined): Promise<Result> {
+  const { approved, plan: planFile } = call.options;
+  const confirm = confirmAppliances(call);
+  const options = { approved, approvalFile, planFile, confirm, onProgress: call.onProgress };
+  const report = await call.engine.applyAppliances(call.openWorkspace(), options);
+  const text = renderApplianceChange(report, styleFor(call.io, 'stdout'));
+  return { exit: exitOfOutcome(report.outcome), json: report, text };
 }
 
 export async function rollback(call: Call<ChangeOptions & { readonly write: boolean }>): Promise<Result> {

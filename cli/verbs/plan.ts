@@ -1,8 +1,10 @@
+import { applianceText } from '../appliance-text';
 import { reviewText } from '../review-text';
 import type { Call, Result } from '../verb';
 
 /** Effects: writes the plan file, every rendering of the review and the two scripts under `cdktf.out`. */
 export async function plan(call: Call<{ readonly forced?: boolean }>): Promise<Result> {
+  if (call.options.stack === 'appliances') return planOfAppliances(call);
   const kind = call.options.forced === true ? 'forced' : 'planned';
   const planned = await call.engine.planForReview(call.openWorkspace(), { kind, onProgress: call.onProgress });
   const { review, planFile, files, empty, extras } = planned;
@@ -11,6 +13,19 @@ export async function plan(call: Call<{ readonly forced?: boolean }>): Promise<R
     exit: review.verdict === 'safe' ? 0 : 3,
     json: { review: JSON.parse(call.engine.renderJson(review, shown)) as unknown, planFile, files, empty },
     text: `${reviewText(call, { review, extras: shown }, 'stdout')}\n${fileLines({ ...files, plan: planFile })}`,
+  };
+}
+
+/** The same for the appliance stack; no script: nothing of it can be done without Terraform. */
+async function planOfAppliances(call: Call): Promise<Result> {
+  const planned = await call.engine.planAppliances(call.openWorkspace(), { onProgress: call.onProgress });
+  const { review, planFile, files, empty, extras } = planned;
+  const { planText: _planText, ...shown } = extras;
+  const json = JSON.parse(call.engine.renderApplianceJson(review, shown)) as unknown;
+  return {
+    exit: review.verdict === 'safe' ? 0 : 3,
+    json: { review: json, planFile, files, empty },
+    text: `${applianceText(call, { review, extras: shown }, 'stdout')}\n${fileLines({ ...files, plan: planFile })}`,
   };
 }
 

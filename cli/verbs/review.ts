@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Review } from '../../review';
+import type { ApplianceReview, Review } from '../../review';
 import { badInput } from '../../site';
+import { applianceText } from '../appliance-text';
 import { reviewText } from '../review-text';
 import type { Call, Result } from '../verb';
 
@@ -9,12 +10,36 @@ import type { Call, Result } from '../verb';
 export async function review(call: Call<{ readonly format?: Format }>): Promise<Result> {
   const text = planText(resolve(call.io.cwd, call.args[0] ?? ''));
   const site = call.site === undefined ? undefined : call.openWorkspace().site;
+  if (call.options.stack === 'appliances') return reviewOfAppliances(call, text);
   const found = call.engine.reviewPlanText(text, site);
   return {
     exit: found.verdict === 'safe' ? 0 : 3,
     json: JSON.parse(call.engine.renderJson(found)) as unknown,
     text: rendered(call, found),
   };
+}
+
+/** Which appliances are kept, and who is primary, only the site says. */
+function reviewOfAppliances(call: Call<{ readonly format?: Format }>, text: string): Result {
+  const found = call.engine.reviewAppliancesText(text, call.openWorkspace().site);
+  return {
+    exit: found.verdict === 'safe' ? 0 : 3,
+    json: JSON.parse(call.engine.renderApplianceJson(found)) as unknown,
+    text: renderedAppliances(call, found),
+  };
+}
+
+function renderedAppliances(call: Call<{ readonly format?: Format }>, found: ApplianceReview): string {
+  switch (call.options.format ?? 'text') {
+    case 'text':
+      return applianceText(call, { review: found }, 'stdout');
+    case 'markdown':
+      return call.engine.renderApplianceMarkdown(found);
+    case 'html':
+      return call.engine.renderApplianceHtml(found);
+    case 'summary':
+      return call.engine.renderApplianceSummary(found);
+  }
 }
 
 /** How a review may be printed; `text` is for the terminal. */

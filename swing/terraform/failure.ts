@@ -64,6 +64,13 @@ const knownFailures: readonly KnownFailure[] = [
     remedy: 'run swing preflight: it names the server; then try again',
   },
   {
+    pattern: /Instance cannot be destroyed/,
+    code: 'ApplianceProtected',
+    exitCode: 3,
+    message: 'the plan would destroy or replace what is protected by prevent_destroy',
+    remedy: 'keep what lives as it is; make what is to be different beside it, swing, then retire the old one',
+  },
+  {
     pattern: /Saved plan is stale/,
     code: 'PlanStale',
     exitCode: 3,
