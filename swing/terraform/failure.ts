@@ -1,17 +1,11 @@
-import { SwingError, type ExitCode } from '../../site';
+import { SwingError } from '../../site';
 import type { Workspace } from '../workspace';
+import { backendRefusals, backendSilences } from './backend-failures';
+import type { KnownFailure } from './known-failure';
 import type { TerraformRun } from './run';
 
-interface KnownFailure {
-  /** What Terraform prints; it offers no error codes. Only this file reads its prose. */
-  readonly pattern: RegExp;
-  readonly code: string;
-  readonly exitCode: ExitCode;
-  readonly message: string;
-  readonly remedy: string;
-}
-
 const knownFailures: readonly KnownFailure[] = [
+  ...backendRefusals,
   {
     pattern: /Error acquiring the state lock/,
     code: 'StateLocked',
@@ -28,7 +22,7 @@ const knownFailures: readonly KnownFailure[] = [
   },
   {
     pattern:
-      /No valid credential sources found|failed to refresh cached credentials|InvalidClientTokenId|AuthFailure|ExpiredToken|SignatureDoesNotMatch|UnrecognizedClientException/,
+      /No valid credential sources found|failed to refresh cached credentials|InvalidClientTokenId|InvalidAccessKeyId|AuthFailure|ExpiredToken|SignatureDoesNotMatch|UnrecognizedClientException/,
     code: 'CredentialsRefused',
     exitCode: 3,
     message: 'AWS credentials are missing or not accepted',
@@ -77,6 +71,7 @@ const knownFailures: readonly KnownFailure[] = [
     message: 'the state changed after the plan was made',
     remedy: 'run swing plan again and have the new digest approved',
   },
+  ...backendSilences,
 ];
 
 /** What a verb that reads one file most likely stumbled over, when Terraform's words are not known. */
@@ -91,8 +86,9 @@ const likelyFailures: Readonly<Record<string, Omit<KnownFailure, 'pattern'>>> = 
 
 /** Turns a Terraform run that ended badly into one error, with what Terraform said. */
 export function terraformFailure(workspace: Workspace, verb: string, run: TerraformRun): SwingError {
-  const said = plainText(`${run.stderr}\n${run.stdout}`);
-  const known = knownFailures.find((failure) => failure.pattern.test(said)) ?? likelyFailures[verb];
+  const said = withoutSecrets(plainText(`${run.stderr}\n${run.stdout}`), workspace.env);
+  const means = ({ pattern, verbs }: KnownFailure): boolean => pattern.test(said) && (verbs?.includes(verb) ?? true);
+  const known = knownFailures.find(means) ?? likelyFailures[verb];
   return new SwingError(known?.exitCode ?? 4, [
     {
       code: known?.code ?? 'TerraformFailed',
@@ -113,6 +109,13 @@ function errorText(said: string): string {
     .slice(start < 0 ? 0 : start)
     .trim()
     .slice(0, 1500);
+}
+
+/** A connection string that cannot be read is repeated by Terraform, password included. */
+function withoutSecrets(said: string, env: NodeJS.ProcessEnv): string {
+  const whole = env['PG_CONN_STR'];
+  const shown = whole === undefined || whole === '' ? said : said.replaceAll(whole, '…');
+  return shown.replace(/\/\/[^\s"]*@/g, '//…@');
 }
 
 function plainText(text: string): string {

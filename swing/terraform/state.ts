@@ -45,7 +45,8 @@ export async function readState(workspace: Workspace): Promise<State> {
   const text = backendOf(workspace) === undefined ? localText(workspace) : await pulled(workspace);
   if (text.trim() === '') return { lineage: 'new', serial: 0, resources: new Map() };
   const raw = parsed(workspace, text);
-  return { lineage: raw.lineage ?? 'new', serial: raw.serial ?? 0, resources: resourcesOf(raw) };
+  // PostgreSQL gives a state without a lineage where there is none
+  return { lineage: raw.lineage || 'new', serial: raw.serial ?? 0, resources: resourcesOf(raw) };
 }
 
 function localText({ stateFile }: Workspace): string {
