@@ -66,7 +66,7 @@ export class FailoverLink extends Construct {
       toPort: number,
       ...(from.includes(':') ? { cidrIpv6: `${from}/128` } : { cidrIpv4: `${from}/32` }),
       description: `failover link of ${site}, appliance ${otherSide(into)} to ${into}`,
-      lifecycle: keptLifecycle(['tags', 'tags_all']),
+      lifecycle: keptLifecycle(['tags']),
     });
     return bindAddress(rule, name, imports);
   }

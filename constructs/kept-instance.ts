@@ -28,11 +28,12 @@ const foundWhenAdopted = ['metadata_options', 'root_block_device'] as const;
 const guards = ['disable_api_stop', 'disable_api_termination'] as const;
 
 /**
- * Hazard: Terraform changes user data and the instance type by stopping the instance, and anything else by replacing it.
- * Guards: the image and user data are ignored; `prevent_destroy` fails the plan of a replacement; AWS itself refuses to
- * stop or terminate it, even to a plan that nobody reviewed. The two guards of AWS are lifted by a plan of their own
- * before a plan can destroy it.
- * @source measured: Terraform 1.11.4, hashicorp/aws 5.100.0
+ * Hazard: Terraform changes user data and the instance type by stopping the instance, other things by replacing it, and a
+ * deleted entry by ending it. Guards: image and user data are ignored; `prevent_destroy` fails the plan of a
+ * replacement; AWS refuses to stop it, even to a plan that nobody reviewed. Termination protection holds against people
+ * only, since the provider switches it off before it terminates; stop protection it leaves as the state has it, and
+ * that refuses termination too. So both are lifted by a plan of their own before another may destroy.
+ * @source hashicorp/aws 5.100.0 internal/service/ec2/ec2_instance.go, resourceInstanceDelete
  * @source https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-stop-protection.html
  */
 export function keptInstance(scope: ManagedAppliance, own: NetworkInterface, props: ManagedApplianceProps): Instance {
@@ -72,5 +73,7 @@ function disk({ rootVolumeGiB, kmsKey }: ManagedInstance): object {
  * to hashicorp/aws 5, in clear from 6), so it is no place for a secret.
  */
 function userData({ userDataFile }: ManagedInstance): { userData?: string } {
-  return userDataFile === undefined ? {} : { userData: Fn.sensitive(Fn.file(userDataFile)) as unknown as string };
+  return userDataFile === undefined
+    ? {}
+    : { userData: Fn.sensitive(Fn.file(Fn.rawString(userDataFile))) as unknown as string };
 }

@@ -5,8 +5,7 @@ import type { ManagedInstance, RetiredAppliance, Site, VirtualApplianceSpec } fr
 import { synthApplianceStack, type ApplianceStackProps } from '../../stacks';
 import { settings, siteWith, type Configuration } from './example-site';
 
-const loadBalancer =
-  'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/net/support/50dc6c495c0c9188';
+const loadBalancer = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/net/support/50dc6c495c0c9188';
 
 export const managed: ManagedInstance = {
   ami: 'ami-0a1b2c3d4e5f60001',
@@ -37,7 +36,14 @@ export const adopted: VirtualApplianceSpec = {
   aws: {
     instance: 'i-0a1b2c3d4e5f60001',
     networkInterface: 'eni-0a1b2c3d4e5f60001',
-    managed: { ...managed, subnet: 'subnet-0a1b2c3d4e5f60001', privateIp: '10.0.1.11', siteIp: '10.0.1.50' },
+    managed: {
+      ...managed,
+      subnet: 'subnet-0a1b2c3d4e5f60001',
+      privateIp: '10.0.1.11',
+      siteIp: '10.0.1.50',
+      securityGroups: ['sg-0a1b2c3d4e5f60001'],
+      allocation: 'eipalloc-0a1b2c3d4e5f60002',
+    },
   },
 };
 
