@@ -267,6 +267,12 @@ describe('what an appliance stack needs of a site file', () => {
   });
 });
 
+test('tags that differ name one instance each, however many they are', () => {
+  const byTag = 'tag: { Name: kept-a, Env: p }\n';
+  const ids = 'instance: i-0a1b2c3d4e5f60051\n      networkInterface: eni-0a1b2c3d4e5f60051\n';
+  expect(problemsOf(() => readSite(fixture('kept', [ids, byTag]), 's.yaml'))).toEqual([]);
+});
+
 describe('what belongs to one site only, across files', () => {
   const other = (...edits: readonly Edit[]) => fixture('kept', ...edits);
   const both = (mine: string, theirs: string): readonly string[] =>
