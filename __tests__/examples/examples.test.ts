@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SupportStack } from '../../examples/library-user/support-stack';
-import type { Side } from '../../site';
-import { loadProject, synthRoleStack } from '../../stacks';
+import { keepsAppliances, type Side } from '../../site';
+import { loadProject, synthApplianceStack, synthRoleStack } from '../../stacks';
 import { resources, type Configuration } from '../stacks/example-site';
 
 const examples = join(__dirname, '..', '..', 'examples');
@@ -34,6 +34,19 @@ describe('what the examples render', () => {
 
   test('is a name without AWS', () => {
     expect(resourceTypes('bind')).toEqual(['dns_a_record_set', 'dns_aaaa_record_set']);
+  });
+
+  test('is an appliance that is created, with all that belongs to it', () => {
+    const { sites, settings } = loadProject(join(examples, 'appliances'));
+    const [site] = sites.filter(keepsAppliances);
+    if (site === undefined) throw new Error('the example keeps no appliance');
+    const found = Object.keys(resources(read(synthApplianceStack({ root, site, settings }).stackFile))).sort();
+    expect(found.filter((address) => /^aws_(instance|network_interface|eip_association)\./.test(address))).toEqual([
+      'aws_eip_association.own_support-b_example_com',
+      'aws_instance.appliance_support-b_example_com',
+      'aws_network_interface.own_support-b_example_com',
+    ]);
+    expect(found).toHaveLength(13);
   });
 
   function resourceTypes(example: string): readonly string[] {

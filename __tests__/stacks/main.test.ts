@@ -28,6 +28,16 @@ describe('main.ts', () => {
     ]);
   });
 
+  test('renders an appliance stack beside it where something is kept', () => {
+    cpSync(join(repository, 'examples', 'appliances'), root, { recursive: true });
+    expect(main()).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(join(root, 'cdktf.out', 'stacks'))).toEqual([
+      'chat.example.com-roles',
+      'support.example.com-appliances',
+      'support.example.com-roles',
+    ]);
+  });
+
   test('fails with every problem on a line, its exit code and no stack trace', () => {
     change('support.example.com.yaml', 'primary: a', 'primary: c');
     change('chat.example.com.yaml', 'ttl: 60', 'ttl: 0');
