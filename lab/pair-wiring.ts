@@ -33,6 +33,6 @@ function roomOf({ privateIp, own }: NonNullable<SeededCloud['room']>['places'][S
 }
 
 function balancerFor({ publicIp, arn }: NonNullable<SeededCloud['loadBalancer']>): BalancerWiring {
-  const { site, probe, newcomers } = balancerPorts;
-  return { address: publicIp, arn, ports: [site, ...Object.values(probe), ...Object.values(newcomers)] };
+  const { site, probe, newcomers, spare } = balancerPorts;
+  return { address: publicIp, arn, ports: [site, ...Object.values(probe), ...Object.values(newcomers), spare] };
 }

@@ -17,6 +17,7 @@ export interface Association {
 export interface Interface {
   readonly id: string;
   readonly vpcId: string;
+  readonly subnetId: string;
   readonly primaryIp: string;
   readonly privateIps: readonly string[];
   readonly instanceId: string | undefined;
@@ -37,12 +38,22 @@ export class AddressBook {
   readonly #lent = new Map<string, string>();
   /** Every public address that ever was an Elastic IP: none of them can be a lent one. */
   readonly #elastic = new Set<string>();
+  readonly #ended = new Set<string>();
 
   public constructor(private readonly ask: Ask) {}
 
   /** Remembers for which private address an association was made. */
   public remember(associationId: string, privateIp: string): void {
     this.#privateIps.set(associationId, privateIp);
+  }
+
+  /** A terminated instance has no interfaces any more. */
+  public end(instanceId: string): void {
+    this.#ended.add(instanceId);
+  }
+
+  public hasEnded(instanceId: string): boolean {
+    return this.#ended.has(instanceId);
   }
 
   /** AWS takes back the address it lent to an interface; it is not given again. */
@@ -66,7 +77,13 @@ export class AddressBook {
   /** Every network interface. */
   public async interfaces(like: ArrivingCall): Promise<readonly Interface[]> {
     const items = await this.describe(like, 'DescribeNetworkInterfaces', 'networkInterfaceSet');
-    return items.map(parseInterface);
+    return items.map((item) => this.#parseInterface(item));
+  }
+
+  #parseInterface(item: XmlNode): Interface {
+    const parsed = parseInterface(item);
+    const left = parsed.instanceId !== undefined && this.#ended.has(parsed.instanceId);
+    return left ? { ...parsed, instanceId: undefined } : parsed;
   }
 
   private async describe(like: ArrivingCall, action: string, list: string): Promise<readonly XmlNode[]> {
@@ -79,7 +96,7 @@ export class AddressBook {
     const associationId = text(address, 'associationId');
     const item = interfaces.get(text(address, 'networkInterfaceId') ?? '');
     if (associationId === undefined || item === undefined) return [];
-    const { id, primaryIp, instanceId } = parseInterface(item);
+    const { id, primaryIp, instanceId } = this.#parseInterface(item);
     const privateIp = this.#privateIps.get(associationId) ?? primaryIp;
     const publicIp = text(address, 'publicIp') ?? '';
     const allocationId = text(address, 'allocationId');
@@ -88,7 +105,7 @@ export class AddressBook {
 
   /** The emulator writes every associated Elastic IP over the lent address, so the first one seen is kept. */
   #lentAssociation(item: XmlNode, elastic: readonly Association[]): readonly Association[] {
-    const { id, primaryIp, instanceId } = parseInterface(item);
+    const { id, primaryIp, instanceId } = this.#parseInterface(item);
     const shown = text(child(item, 'association'), 'publicIp');
     if (shown !== undefined && !this.#elastic.has(shown) && !this.#lent.has(id)) this.#lent.set(id, shown);
     const publicIp = this.#lent.get(id);
@@ -104,6 +121,7 @@ function parseInterface(item: XmlNode): Interface {
   return {
     id: text(item, 'networkInterfaceId') ?? '',
     vpcId: text(item, 'vpcId') ?? '',
+    subnetId: text(item, 'subnetId') ?? '',
     primaryIp: text(item, 'privateIpAddress') ?? '',
     privateIps: listed,
     instanceId: text(child(item, 'attachment'), 'instanceId'),

@@ -24,13 +24,21 @@ export interface SeededLoadBalancer {
   readonly targetGroups: Readonly<Record<Side, string>>;
   /** The permanent listener of each group, for its health checks. */
   readonly probeListeners: Readonly<Record<Side, string>>;
+  /** Where there is room for appliances: a group with a probe listener for the one that may come to each side. */
+  readonly newcomerGroups: Readonly<Record<Side, string>> | undefined;
   /** A group that stands in no listener, with b as its target: for mistakes. */
   readonly unusedGroup: string;
   /** Another load balancer and its listener on 443, with a group of its own: for mistakes. */
   readonly other: { readonly arn: string; readonly listener: string; readonly targetGroup: string };
 }
 
-export const balancerPorts = { site: 443, probe: { a: 8443, b: 9443 }, newcomers: { a: 8444, b: 9444 } } as const;
+/** On `spare` nothing listens at the start, and something may. */
+export const balancerPorts = {
+  site: 443,
+  probe: { a: 8443, b: 9443 },
+  newcomers: { a: 8444, b: 9444 },
+  spare: 10_443,
+} as const;
 
 const publicIp = '203.0.113.30';
 const name = 'support';
@@ -61,10 +69,36 @@ export async function seedLoadBalancer(
     a: await createListener(elb, { arn, port: balancerPorts.probe.a, group: first }),
     b: second === '' ? '' : await createListener(elb, { arn, port: balancerPorts.probe.b, group: second }),
   };
+  const newcomerGroups = clients.room && (await seedNewcomers(clients, arn, clients.room));
   const bystander = b.kind === 'absent' ? a : b;
   const unusedGroup = await createGroup(clients, 'support-unused', bystander);
   const other = await seedOther(clients, { ...bystander, subnet });
-  return { name, arn, publicIp, allocation, listener, targetGroups, probeListeners, unusedGroup, other };
+  return {
+    name,
+    arn,
+    publicIp,
+    allocation,
+    listener,
+    targetGroups,
+    probeListeners,
+    newcomerGroups,
+    unusedGroup,
+    other,
+  };
+}
+
+async function seedNewcomers(
+  clients: BalancerClients,
+  arn: string,
+  { places }: SeededRoom,
+): Promise<Readonly<Record<Side, string>>> {
+  const seed = async (side: Side): Promise<string> => {
+    const address = { kind: 'virtual', primaryIp: places[side].privateIp } as const;
+    const group = await createGroup(clients, `support-${side}2`, address);
+    await createListener(clients.elb, { arn, port: balancerPorts.newcomers[side], group });
+    return group;
+  };
+  return { a: await seed('a'), b: await seed('b') };
 }
 
 async function seedOther(clients: BalancerClients, appliance: SeededAppliance): Promise<SeededLoadBalancer['other']> {
@@ -84,7 +118,9 @@ async function createBalancer(
   return present(LoadBalancers?.[0]?.LoadBalancerArn);
 }
 
-async function createGroup({ elb, vpc }: BalancerClients, called: string, target: SeededAppliance): Promise<string> {
+type Member = Pick<SeededAppliance, 'kind' | 'primaryIp'>;
+
+async function createGroup({ elb, vpc }: BalancerClients, called: string, target: Member): Promise<string> {
   if (target.kind === 'absent') return '';
   const kind = { Name: called, Protocol: 'TCP', Port: 443, TargetType: 'ip', VpcId: vpc } as const;
   const { TargetGroups } = await elb.send(new CreateTargetGroupCommand(kind));
@@ -94,7 +130,7 @@ async function createGroup({ elb, vpc }: BalancerClients, called: string, target
 }
 
 /** An address outside the VPC belongs to no availability zone of its own. */
-function targetOf({ kind, primaryIp }: SeededAppliance): { readonly Id: string; readonly AvailabilityZone?: string } {
+function targetOf({ kind, primaryIp }: Member): { readonly Id: string; readonly AvailabilityZone?: string } {
   return { Id: primaryIp, ...(kind === 'hardware' ? { AvailabilityZone: 'all' } : {}) };
 }
 

@@ -8,12 +8,16 @@ import { groupBalancers } from './group-balancers';
 import { idempotentAssociation } from './idempotent-association';
 import { instanceAddresses } from './instance-addresses';
 import { interfaceAddresses } from './interface-addresses';
+import { interfaceInUse } from './interface-in-use';
+import { leftInterface } from './left-interface';
 import { forwardConfig, listenerFields } from './listener-fields';
 import { networkArn } from './network-arn';
 import { privateAddress } from './private-address';
 import { reassociation } from './reassociation';
+import { rootDisk } from './root-disk';
 import { routeInstance } from './route-instance';
 import { routeRules } from './route-rules';
+import { terminationGuard } from './termination-guard';
 import { targetHealth, type JudgeHealth } from './target-health';
 import { zoneId } from './zone-id';
 
@@ -34,6 +38,8 @@ const ofAddressesAndNames: readonly Correction[] = [
   changeBatch,
 ];
 
+const ofInstances: readonly Correction[] = [leftInterface, interfaceInUse, rootDisk, terminationGuard];
+
 /** What the lab decides about load balancers, asked at every call. */
 export interface BalancerHabits {
   readonly judgeHealth: JudgeHealth;
@@ -45,5 +51,5 @@ export function correctionsFor({ judgeHealth, showsForwardConfig }: BalancerHabi
   const ofGroups = [groupAssociation, groupBalancers, targetHealth(judgeHealth)];
   const ofListeners = [forwardConfig(showsForwardConfig), listenerFields];
   const ofBalancers = [networkArn(), balancerAddresses(), ...ofGroups, ...ofListeners];
-  return [...ofAddressesAndNames, routeRules, routeInstance, ...ofBalancers];
+  return [...ofAddressesAndNames, ...ofInstances, routeRules, routeInstance, ...ofBalancers];
 }
