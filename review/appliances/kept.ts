@@ -32,10 +32,10 @@ export function sideOf(site: Site, hostname: string): Side | undefined {
   return sides.find((side) => site.appliances[side].hostname === hostname);
 }
 
-/** `"appliance B"`, `"retired appliance support-old.example.com"`, `"appliance support-x.example.com, which the file does not name"`. */
+/** `"appliance B"`, `"retired appliance support-old.example.com"`, `"former appliance support-x.example.com"`, which the file does not name. */
 export function nameOf(site: Site, hostname: string): string {
   const side = sideOf(site, hostname);
   if (side !== undefined) return `appliance ${side.toUpperCase()}`;
   const retired = site.retired.some((appliance) => appliance.hostname === hostname);
-  return retired ? `retired appliance ${hostname}` : `appliance ${hostname}, which the file does not name`;
+  return `${retired ? 'retired' : 'former'} appliance ${hostname}`;
 }

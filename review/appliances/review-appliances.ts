@@ -41,8 +41,16 @@ function changeOf({ plan, site }: ApplianceSubject, acting: ActingPart): Applian
   return { ...plannedChange(plan, acting.entry), ...wordsOf(site, acting) };
 }
 
+/** By Terraform type: what carries the rest first. */
+const order = ['aws_network_interface', 'aws_instance', 'aws_eip_association', 'aws_vpc_security_group_ingress_rule'];
+
+function placeOf({ action, address }: ApplianceChange): number {
+  const goes = action === 'delete' || action === 'replace';
+  const place = order.indexOf(address.split('.')[0] ?? '');
+  return (place === -1 ? order.length : place) + (goes ? order.length + 1 : 0);
+}
+
 /** What is made first, what goes last; then by address. */
 function inOrder(one: ApplianceChange, other: ApplianceChange): number {
-  const place = ({ action }: ApplianceChange): number => (action === 'delete' || action === 'replace' ? 1 : 0);
-  return place(one) - place(other) || byCodeUnit(one.address, other.address);
+  return placeOf(one) - placeOf(other) || byCodeUnit(one.address, other.address);
 }

@@ -15,15 +15,15 @@ export function keptSentence({ kept }: ApplianceReview): string | undefined {
 }
 
 /** What cannot be undone. */
-export function goesSentence({ goes }: ApplianceReview): string | undefined {
+export function goesSentence({ goes, verdict }: ApplianceReview): string | undefined {
   return goes.length === 0
     ? undefined
-    : `Goes for good: ${goes.join(', ')}. Nothing brings it back; what was only on its disk is lost.`;
+    : `${verdict === 'safe' ? 'Goes' : 'Would go'} for good: ${goes.join(', ')}. Nothing brings it back; what was only on its disk is lost.`;
 }
 
-/** Whom it hits, and how to go back. */
+/** Whom it hits, and how to go back; nothing is promised of what is not safe. */
 export function afterwardSentences(review: ApplianceReview): readonly string[] {
-  if (review.changes.length === 0) return [];
+  if (review.changes.length === 0 || review.verdict !== 'safe') return [];
   const created = review.changes.some(({ action }) => action === 'create');
   const back = created
     ? 'Going back: what is created serves nobody until a swing; it goes again by retired:, with its protection lifted first.'
