@@ -7,13 +7,16 @@ import { benchPlanCommands } from './bench/plan-commands';
 import { renderJson, renderMarkdown, type BenchReport } from './bench/render-report';
 import { benchReview } from './bench/review-plan';
 import { benchSynth } from './bench/synth-sites';
+import { benchCloudWays, benchNameWays } from './bench/ways/bench-ways';
 
 const rounds = { rounds: 5, onProgress: (sentence: string) => process.stderr.write(`bench: ${sentence}\n`) };
 const folder = join(__dirname, '..', 'bench');
-const partNames = ['plan', 'synth', 'review'] as const;
+const partNames = ['plan', 'synth', 'review', 'ways', 'names'] as const;
+/** A round of these is minutes long. */
+const fewRounds = { ...rounds, rounds: 3 };
 
 /**
- * `npm run bench [-- plan synth review]`: the figures as Markdown on stdout, and both as Markdown and as JSON in
+ * `npm run bench [-- plan synth review ways names]`: the figures as Markdown on stdout, and both as Markdown and as JSON in
  * `bench/`. A missed limit is told, not punished: the machine may have been busy.
  */
 async function main(wanted: readonly string[]): Promise<void> {
@@ -33,6 +36,8 @@ async function measured(wants: (name: (typeof partNames)[number]) => boolean): P
   const others: Part[] = [];
   if (wants('synth')) others.push(await benchSynth(rounds));
   if (wants('review')) others.push(await benchReview(rounds));
+  if (wants('ways')) others.push(await benchCloudWays(fewRounds));
+  if (wants('names')) others.push(await benchNameWays(fewRounds));
   const machine = machineWith(plan?.versions ?? (await versionsAnywhere()));
   const parts = [...(plan === undefined ? [] : [plan.part]), ...others];
   return { at, machine, load: { before, after: loadavg() }, parts };

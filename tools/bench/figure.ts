@@ -4,7 +4,7 @@ import { summarise, type Summary } from './summary';
 export interface Figure {
   /** `"swing plan / cdktf diff"`. */
   readonly what: string;
-  readonly unit: 's' | 'MB' | '×';
+  readonly unit: 's' | 'MB' | '×' | 'lost';
   /** One a round, in the order of the rounds. */
   readonly values: readonly number[];
   /** The most the median may be. @default - nothing was promised */
@@ -16,6 +16,8 @@ export interface Part {
   readonly title: string;
   readonly how: string;
   readonly figures: readonly Figure[];
+  /** What was seen besides, one sentence each, below the table. @default - nothing */
+  readonly notes?: readonly string[];
 }
 
 export interface JudgedFigure extends Figure, Summary {

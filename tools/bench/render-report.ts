@@ -12,7 +12,15 @@ export interface BenchReport {
 }
 
 export function renderMarkdown(report: BenchReport): string {
-  const parts = report.parts.flatMap((part) => ['', `## ${part.title}`, '', part.how, '', ...table(part.figures)]);
+  const parts = report.parts.flatMap((part) => [
+    '',
+    `## ${part.title}`,
+    '',
+    part.how,
+    '',
+    ...table(part.figures),
+    ...notesOf(part),
+  ]);
   return `${['# Bench', '', ...facts(report), ...parts].join('\n')}\n`;
 }
 
@@ -44,6 +52,10 @@ function table(figures: readonly Figure[]): readonly string[] {
   ];
 }
 
+function notesOf({ notes = [] }: Part): readonly string[] {
+  return notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${note}`)];
+}
+
 function row(figure: Figure): string {
   const { what, median, min, max, runs } = judged(figure);
   const numbers = [median, min, max].map((value) => rendered(value, figure.unit));
@@ -56,5 +68,6 @@ function limitOf(figure: Figure): string {
 }
 
 function rendered(value: number, unit: Figure['unit']): string {
+  if (unit === 'lost') return value.toFixed(0);
   return `${value.toFixed(unit === 'MB' ? 0 : 2)} ${unit}`;
 }

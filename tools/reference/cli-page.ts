@@ -1,6 +1,4 @@
-import { run } from '../../cli/main';
-import type { Io } from '../../cli/io';
-import { verbs } from '../../cli/verbs';
+import { run, verbs, type Io } from '../../cli';
 
 const head = `# Command line
 

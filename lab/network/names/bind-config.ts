@@ -43,11 +43,16 @@ export function renderPrimary(config: BindConfig): string {
   return `${renderOptions(config)}
 zone "${config.zone}" {
   type primary; file "zone.db"; masterfile-format text;
-  allow-update { ${[config.key.name, ...(config.updaters ?? [])].map((name) => `key "${name}";`).join(' ')} };
-  allow-transfer { key "${config.key.name}"; };
+  allow-update { ${keysOf(config)} };
+  allow-transfer { ${keysOf(config)} };
   ${renderNotify(config)}
 };
 `;
+}
+
+/** Who may change the zone may read it whole: tools that compare zones ask for a transfer first. */
+function keysOf({ key, updaters = [] }: BindConfig): string {
+  return [key.name, ...updaters].map((name) => `key "${name}";`).join(' ');
 }
 
 function renderNotify({ secondary, peerPort, key }: BindConfig): string {

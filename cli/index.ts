@@ -1,0 +1,3 @@
+export type { Io } from './io';
+export { run } from './main';
+export { verbs } from './verbs';
