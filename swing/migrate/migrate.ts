@@ -77,7 +77,22 @@ async function step(workspace: Workspace, options: MigrateOptions, write: Write)
   const outcome = options.dryRun === true ? 'shown' : 'written';
   const steps = options.back === true ? [] : told.steps;
   const shown = { kind: diff, file: position.facts.siteFile, patch: next.patch, what };
-  return { ...told, ...nothing, outcome, diff: shown, steps, see, next: commands };
+  return {
+    ...told,
+    ...nothing,
+    outcome,
+    diff: shown,
+    steps,
+    see,
+    next: commands,
+    back: backAfter(position, next.site),
+  };
+}
+
+/** How to go back once the diff stands: as of the state it leads to, while the world has not followed yet. */
+function backAfter({ facts }: Position, site: Position['facts']['site']): string {
+  const after = positionOf({ ...facts, site });
+  return 'code' in after ? 'revert this diff' : tell(after).back;
 }
 
 function diffOf({ state }: Position): DiffKind | undefined {

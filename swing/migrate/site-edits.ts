@@ -36,7 +36,9 @@ const editsOf: Readonly<Record<Exclude<DiffKind, 'swing' | 'unswing'>, Edits>> =
 function newAt({ facts, newSide }: Position): readonly YamlEdit[] {
   const { site, goal } = facts;
   const aws: readonly YamlEdit[] =
-    goal.aws === undefined || site.aws !== undefined ? [] : [{ op: 'set', path: ['aws'], value: goal.aws }];
+    goal.aws === undefined || site.aws !== undefined
+      ? []
+      : [{ op: 'set', path: ['aws'], value: nodeOf(goal.text, ['aws']) }];
   return [
     ...aws,
     { op: 'set', path: ['appliances', newSide], value: nodeOf(goal.text, ['with']) },

@@ -1,4 +1,4 @@
-import { keepsAppliances, sides, type Site } from '../../site';
+import { keepsAppliances, otherSide, sides, type Site } from '../../site';
 import { leavingList, stepsOf, type Steps } from './checklists';
 import type { MigrationReport, Station } from './migration-report';
 import { isManaged, type Position } from './position';
@@ -10,6 +10,7 @@ import {
   type DiffKind,
   type MigrationState,
   type WayBack,
+  type Words,
 } from './states';
 
 type Told = Pick<MigrationReport, 'site' | 'state' | 'sentence' | 'evidence' | 'found' | 'steps' | 'next' | 'back'>;
@@ -43,7 +44,21 @@ export function wayOf(position: Position): readonly Station[] {
     form === 'single' ? ['confirmed'] : ['relieved', ...(managed.new ? (['replaced'] as const) : [])];
   const way: readonly MigrationState[] = [...started, 'swinging', 'swung', ...taken, ...leaving, 'done'];
   const all = way.includes(state) ? way : [...way.slice(0, -1), state, 'done' as const];
-  return all.map((one) => ({ state: one, sentence: stateTable[one].sentence(wordsOf(position)), here: one === state }));
+  return all.map((one) => ({
+    state: one,
+    sentence: stateTable[one].sentence(wordsAt(one, position)),
+    here: one === state,
+  }));
+}
+
+const beforeSwing: readonly MigrationState[] = ['alone', 'added', 'created', 'leading', 'withdrawn'];
+
+/** The names as they will be there: the primary is another one before the swing than after it. */
+function wordsAt(state: MigrationState, position: Position): Words {
+  const { site, goal } = position.facts;
+  if (state === position.state || state === 'established') return wordsOf(position);
+  const primary = beforeSwing.includes(state) ? goal.replace : otherSide(goal.replace);
+  return wordsOf({ ...position, facts: { ...position.facts, site: { ...site, primary } } });
 }
 
 /** What a written diff means, how it is looked at and what is run afterwards. Pure. */
@@ -139,11 +154,17 @@ function backText(back: WayBack, position: Position): string {
     case 'diff':
       return `swing migrate --back ${name} writes the diff that goes back; or revert the last pull request`;
     case 'rollback':
+      if (!swungHere(position)) return 'no swing of this migration is on record: revert the last pull request of it';
       return `swing rollback ${name} moves everything back and puts the primary: line back`;
     case 'revert':
     case 'none':
       return back.why;
   }
+}
+
+/** Hazard: where the other side led from the start, a rollback would be a swing that nobody asked for. */
+function swungHere({ facts }: Position): boolean {
+  return facts.record.last?.to === facts.site.primary;
 }
 
 function voidConfirmation({ facts }: Position): readonly string[] {

@@ -12,14 +12,14 @@ export function asNode(value: YamlValue): Node {
 export function blockPair(key: string, value: YamlValue): string {
   const document = new Document({});
   document.set(key, asNode(value));
-  return document.toString({ lineWidth: 0 });
+  return compact(document.toString({ lineWidth: 0 }));
 }
 
 /** `- value` as block lines without indentation. */
 export function blockEntry(value: YamlValue): string {
   const document = new Document([]);
   document.add(asNode(value));
-  return document.toString({ lineWidth: 0, indentSeq: false });
+  return compact(document.toString({ lineWidth: 0, indentSeq: false }));
 }
 
 /** A value on one line, as it may stand between brackets; undefined when it does not fit on one (it has comments). */
@@ -29,7 +29,12 @@ export function flowValue(value: YamlValue): string | undefined {
   visit(document, { Collection: (_key, node) => void (node.flow = true) });
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: true }).trim();
   const inner = /^\[ (.*) \]$/s.exec(text)?.[1];
-  return inner === undefined || inner.includes('\n') || inner.includes(' #') ? undefined : inner;
+  return inner === undefined || inner.includes('\n') || inner.includes(' #') ? undefined : compact(inner);
+}
+
+/** `[x]` as people write it; the library pads lists like maps. Whoever edits compares the meaning afterwards. */
+function compact(text: string): string {
+  return text.replace(/\[ ([^[\]{}\n]*) \]/g, '[$1]');
 }
 
 /** Lines moved to the right; empty ones stay empty. */
