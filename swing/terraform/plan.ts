@@ -23,14 +23,19 @@ export interface SavedPlan {
 export const planFileName = 'swing.tfplan';
 
 /**
- * `terraform plan -out`, always refreshed, then `terraform show -json`.
+ * `terraform plan -out`, always refreshed, then `terraform show -json`. With `targets`, Terraform addresses, the plan is
+ * partial: only an adoption, which judges that nothing acts, may be.
  * @throws SwingError `StateLocked`, `WrongAccount`, `CredentialsRefused`, `TerraformFailed`…
  */
-export async function savePlan(workspace: Workspace, onProgress: OnProgress): Promise<SavedPlan> {
+export async function savePlan(
+  workspace: Workspace,
+  onProgress: OnProgress,
+  targets: readonly string[] = [],
+): Promise<SavedPlan> {
   const file = join(workspace.stackDir, planFileName);
   onProgress({ code: 'PlanStarted', text: `terraform plan (${workspace.stackName})` });
   const args = ['plan', '-input=false', '-no-color', '-lock-timeout=0s', '-detailed-exitcode', `-out=${planFileName}`];
-  const run = await runTerraform(workspace, args);
+  const run = await runTerraform(workspace, [...args, ...targets.map((address) => `-target=${address}`)]);
   if (run.exitCode !== 0 && run.exitCode !== 2) throw terraformFailure(workspace, 'plan', run);
   onProgress({ code: 'PlanReading', text: 'terraform show' });
   const sha256 = sha256Of(file);
