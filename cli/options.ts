@@ -51,7 +51,7 @@ export function applyOptions(command: Command): Command {
 }
 
 export function approveOptions(command: Command): Command {
-  return command
+  return stack(command)
     .requiredOption('--from-github <EVENT.json>', 'the event of the pull request, as GitHub sent it')
     .requiredOption('--reviews <REVIEWS.json>', 'all reviews of the pull request (gh api --paginate --slurp)')
     .option('--statuses <STATUSES.json>', 'the statuses of its head, which may carry the digest')

@@ -69,6 +69,17 @@ describe('swing approve', () => {
     expect(ran).toMatchObject({ exit: 0, stdout: `${digest}\n` });
   });
 
+  it('takes the plan of the appliance stack when that is what shall be applied', async () => {
+    const file = `cdktf.out/stacks/${site.name}-appliances/swing-review.json`;
+    const root = repository({
+      ...policy,
+      [reviewFile]: JSON.stringify({ digest: other }),
+      [file]: planned[reviewFile] ?? '',
+    });
+    expect(await approving(root, '--stack', 'appliances')).toMatchObject({ exit: 0, stdout: `${digest}\n` });
+    expect((await approving(root)).exit).toBe(3);
+  });
+
   it('writes what apply reads, for the eyes of its owner', async () => {
     const root = repository(policy);
     const ran = await approving(root, '--digest', digest, '--out', 'approval.json', '--json');

@@ -69,7 +69,7 @@ function siteNames({ root }: Workspace): readonly string[] {
 
 /** What a stopped swing was approved by approves its remainder; a plan made meanwhile would only hold that remainder. */
 function wantedDigest(workspace: Workspace, record: PairRecord): string | undefined {
-  if (record.inProgress !== undefined) return record.inProgress.digest;
+  if (record.inProgress !== undefined && workspace.stack === 'roles') return record.inProgress.digest;
   const file = join(workspace.stackDir, 'swing-review.json');
   if (!existsSync(file))
     throw badInput({
