@@ -82,7 +82,7 @@ describe('usage', () => {
   });
 
   it('prints its version', async () => {
-    expect(await swing(['--version'])).toEqual({ exit: 0, stdout: '0.2.0\n', stderr: '' });
+    expect(await swing(['--version'])).toEqual({ exit: 0, stdout: '0.3.0\n', stderr: '' });
   });
 
   it('loads no engine for help', async () => {
