@@ -1,12 +1,13 @@
 import type { Measured } from './bind-site';
 import { assertGapFree } from './measured';
+import { playPair } from './migration/pair';
 import { playSingle } from './migration/single';
 import { Narrator } from './narrator';
 import { playSwings } from './swing-act';
 import { renderRows } from './table';
 
 /** The parts of the demo; each can be played alone. */
-const acts = { swing: [playSwings], migration: [playSingle] } as const;
+const acts = { swing: [playSwings], migration: [playSingle, playPair] } as const;
 
 export type Act = keyof typeof acts;
 
