@@ -281,8 +281,9 @@ describeWith(['terraform', 'moto', 'bind'], 'a pair whose appliances the stack k
 
   /** Not synchronous: the lab's cloud is answered by this very process. */
   async function terraform(...args: readonly string[]): Promise<{ status: number | null; said: string }> {
-    const options = { cwd: stackDir, env: lab.env, stdio: ['ignore', 'pipe', 'pipe'] } as const;
+    const options = { cwd: stackDir, env: { GOGC: '400', ...lab.env } };
     const child = spawn(process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform', [...args, '-no-color'], options);
+    child.stdin.end();
     const exited = once(child, 'exit') as Promise<[number | null]>;
     const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
     return { status, said: `${out}${err}` };

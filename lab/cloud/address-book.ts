@@ -80,6 +80,15 @@ export class AddressBook {
     return items.map((item) => this.#parseInterface(item));
   }
 
+  /** Whether an attachment went away with its instance. */
+  public async hasLeft(like: ArrivingCall, attachmentId: string): Promise<boolean> {
+    const items = await this.describe(like, 'DescribeNetworkInterfaces', 'networkInterfaceSet');
+    const attachment = items
+      .map((item) => child(item, 'attachment'))
+      .find((one) => text(one, 'attachmentId') === attachmentId);
+    return attachment !== undefined && this.#ended.has(text(attachment, 'instanceId') ?? '');
+  }
+
   #parseInterface(item: XmlNode): Interface {
     const parsed = parseInterface(item);
     const left = parsed.instanceId !== undefined && this.#ended.has(parsed.instanceId);

@@ -1,4 +1,4 @@
-import { sides, type Appliance, type Site } from '../../site';
+import { isPresent, sides, type Appliance, type Side, type Site } from '../../site';
 import type { Plan, ResourceChange, Values } from '../plan';
 import { differingAttributes } from '../rules/attributes';
 import { keptAppliances, sideOf } from './kept';
@@ -63,11 +63,16 @@ function protectionGrant({ plan, permits }: GrantQuestion, part: Part, entry: Re
  */
 function deletionGrant({ site, permits }: GrantQuestion, part: Part, before: Values | null): Grant | undefined {
   if (part.kind === 'link-rule')
-    return permits.confirmed === true && letsInStranger(site, before) ? 'leftover' : undefined;
+    return permits.confirmed === true && isForNobody(site, part.side, before) ? 'leftover' : undefined;
   if (sideOf(site, part.hostname) !== undefined) return undefined;
   if (!isBody(part)) return permits.confirmed === true ? 'leftover' : undefined;
   const isProtected = part.kind === 'instance' && before?.['disable_api_termination'] !== false;
   return part.hostname === permits.remove && !isProtected ? 'remove' : undefined;
+}
+
+/** A rule in the group of a side at which nobody stands any more, or one that lets in who is not of the pair. */
+function isForNobody(site: Site, side: Side, before: Values | null): boolean {
+  return !isPresent(site.appliances[side]) || letsInStranger(site, before);
 }
 
 function letsInStranger(site: Site, before: Values | null): boolean {

@@ -103,6 +103,18 @@ describe('an interface', () => {
     expect([left.status, left.first('status'), left.all('instanceId')]).toEqual([200, 'available', []]);
   });
 
+  test('has no attachment left to be taken from an instance that ended, which the emulator still knows', async () => {
+    const { id } = await ownInterface();
+    const instance = (await launch(aws, id)).first('instanceId');
+    const described = await aws.ec2({ Action: 'DescribeNetworkInterfaces', 'NetworkInterfaceId.1': id });
+    const detach = { Action: 'DetachNetworkInterface', AttachmentId: described.first('attachmentId') };
+    expect((await aws.ec2(detach)).first('Code')).not.toBe('InvalidAttachmentID.NotFound');
+    await aws.ec2(terminate(instance));
+    const refused = await aws.ec2(detach);
+    expect([refused.status, refused.first('Code')]).toEqual([400, 'InvalidAttachmentID.NotFound']);
+    expect((await aws.ec2({ Action: 'DeleteNetworkInterface', NetworkInterfaceId: id })).status).toBe(200);
+  });
+
   test('fails when it is given to a second instance or deleted under the first, both of which the emulator does', async () => {
     const { id } = await ownInterface();
     await launch(aws, id);

@@ -1,3 +1,4 @@
+import { vacantAppliance } from '../../../site';
 import { ruleCatalogue } from '../../../review';
 import { applianceRules, ownRules } from '../../../review/appliances/rules';
 import {
@@ -325,6 +326,15 @@ describe('review of the appliance stack', () => {
     const rule = gone('aws_vpc_security_group_ingress_rule.link_a_443_203_0_113_19', { cidr_ipv4: '203.0.113.19/32' });
     expect(judge(planOf([...idle, rule]), { permits: { purpose: 'change', confirmed: true } }).verdict).toBe('safe');
     expect(errors(judge(planOf([...idle, rule])))).toContain('primary-appliance-changed');
+  });
+
+  it('lets a rule in the group of an appliance that left go once the primary was confirmed', () => {
+    const rule = gone('aws_vpc_security_group_ingress_rule.link_b_443_203_0_113_11', { cidr_ipv4: '203.0.113.11/32' });
+    const alone = { ...site, failover: 'none', appliances: { ...site.appliances, b: vacantAppliance('b') } } as const;
+    const confirmed = { purpose: 'change', confirmed: true } as const;
+    expect(errors(judge(planOf([...idle, rule]), { site: alone, permits: confirmed }))).toEqual([]);
+    expect(errors(judge(planOf([...idle, rule]), { site: alone }))).not.toEqual([]);
+    expect(errors(judge(planOf([...idle, rule]), { permits: confirmed }))).not.toEqual([]);
   });
 
   it('names every own rule once, each with a page', () => {
