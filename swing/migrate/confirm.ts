@@ -7,6 +7,7 @@ import { openWorkspace, type Workspace } from '../workspace';
 import type { MigrationReport } from './migration-report';
 import { findPosition, type MigrateOptions } from './migrate';
 import type { Position } from './position';
+import { namingGoal } from './name-goal';
 import { stateTable } from './states';
 import { tell } from './tell';
 
@@ -20,7 +21,7 @@ export async function confirmMigration(
   given: Workspace,
   options: Omit<MigrateOptions, 'dryRun' | 'back'>,
 ): Promise<MigrationReport> {
-  return whileLocked(given, 'swing migrate --confirm', async ({ lock, journal }) => {
+  const report = await whileLocked(given, 'swing migrate --confirm', async ({ lock, journal }) => {
     const workspace = openWorkspace({ root: given.root, env: given.env, site: given.site.name });
     const position = await findPosition(workspace, options);
     const { primary } = workspace.site;
@@ -34,6 +35,7 @@ export async function confirmMigration(
     await journal.append({ event: 'PrimaryConfirmed', primary, by: said.by, generation: record.generation });
     return reported(await findPosition(workspace, options), verified.proofs);
   });
+  return namingGoal(report, given, options.goalFile);
 }
 
 function reported(position: Position, proofs: MigrationReport['proofs']): MigrationReport {

@@ -8,6 +8,7 @@ import { openWorkspace, type Workspace } from '../workspace';
 import { gatherFacts } from './gather-facts';
 import type { Goal } from './goal';
 import type { MigrationReport } from './migration-report';
+import { namingGoal } from './name-goal';
 import { goalProblems } from './new-values';
 import { nextFile, replaceFile } from './next-file';
 import { positionOf, type Position } from './position';
@@ -32,19 +33,21 @@ export interface MigrateOptions {
  * @throws SwingError exit 2 for the goal and what the diff would break; exit 3 when the facts contradict each other
  */
 export async function migrateSite(workspace: Workspace, options: MigrateOptions): Promise<MigrationReport> {
-  if (options.dryRun === true) return step(workspace, options, () => undefined);
+  const { goalFile, dryRun } = options;
+  if (dryRun === true) return namingGoal(await step(workspace, options, () => undefined), workspace, goalFile);
   const { root, env, site } = workspace;
   // read again under the lock: a rollback may have put the primary: line back since
-  return whileLocked(workspace, 'swing migrate', () =>
+  const report = await whileLocked(workspace, 'swing migrate', () =>
     step(openWorkspace({ root, env, site: site.name }), options, replaceFile),
   );
+  return namingGoal(report, workspace, goalFile);
 }
 
 /** `swing migrate --status`: where the migration stands. Reads only, takes no lock. */
 export async function migrationStatus(workspace: Workspace, options: MigrateOptions): Promise<MigrationReport> {
   const position = await findPosition(workspace, options);
   const outcome = position.state === 'done' ? 'done' : 'told';
-  return { ...tell(position), ...nothing, outcome, way: wayOf(position) };
+  return namingGoal({ ...tell(position), ...nothing, outcome, way: wayOf(position) }, workspace, options.goalFile);
 }
 
 /** Where a migration stands. @throws SwingError exit 2, exit 3 and exit 5 as `swing migrate` */
