@@ -59,14 +59,16 @@ function protectionGrant({ plan, permits }: GrantQuestion, part: Part, entry: Re
 
 /**
  * Hazard: `prevent_destroy` goes away together with its block, so a deleted entry alone would end an appliance. Guards:
- * the permit, which is given only for a confirmed primary, and the protection that AWS holds, lifted by a plan before.
+ * the permit, which is given only for a confirmed primary, and both protections of EC2, lifted by a plan before: with stop
+ * protection on, AWS refuses to terminate after the provider has taken the own address away.
  */
 function deletionGrant({ site, permits }: GrantQuestion, part: Part, before: Values | null): Grant | undefined {
   if (part.kind === 'link-rule')
     return permits.confirmed === true && isForNobody(site, part.side, before) ? 'leftover' : undefined;
   if (sideOf(site, part.hostname) !== undefined) return undefined;
   if (!isBody(part)) return permits.confirmed === true ? 'leftover' : undefined;
-  const isProtected = part.kind === 'instance' && before?.['disable_api_termination'] !== false;
+  const isProtected =
+    part.kind === 'instance' && (before?.['disable_api_termination'] !== false || before['disable_api_stop'] === true);
   return part.hostname === permits.remove && !isProtected ? 'remove' : undefined;
 }
 

@@ -248,6 +248,13 @@ describe('review of the appliance stack', () => {
       expect(found.findings.find(({ rule }) => rule === 'appliance-lost')?.message).toMatch(/AWS still protects it/);
     });
 
+    it('an appliance that may go is still protected against being stopped', () => {
+      const before = { ...instance, disable_api_termination: false };
+      const removal = planOf([...idle, gone(named('instance', old), before)]);
+      const found = judge(removal, { permits: { purpose: 'change', confirmed: true, remove: old } });
+      expect(errors(found)).toContain('appliance-lost');
+    });
+
     it('a retired appliance loses its protection before the swing was confirmed', () => {
       const lifting = update(named('instance', old), instance, { ...instance, disable_api_termination: false });
       const found = judge(planOf([...idle, ...kept(old).slice(1), lifting]), { site: withRetired('lifted') });

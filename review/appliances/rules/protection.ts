@@ -9,11 +9,11 @@ import { differingAttributes } from '../../rules/attributes';
 
 const termination = 'Amazon EC2 API reference, ModifyInstanceAttribute, DisableApiTermination';
 
-/** AWS's own guard, the one that holds against plain Terraform and the console too. */
+/** AWS's own guard against people and scripts; hashicorp/aws switches it off by itself when it destroys an instance. */
 export const protectionLifted: Rule<ApplianceSubject> = {
   id: 'protection-lifted',
   sentence: 'termination protection is lifted only from a retired appliance, after its swing was confirmed',
-  reason: 'it is the guard that AWS itself holds: without it any plan, script or click ends the appliance',
+  reason: 'without it one click or call ends the appliance, and lifting it is the first of the two diffs of a removal',
   cure: 'confirm the swing first (swing migrate --confirm), then write protection: lifted at its retired: entry',
   source: termination,
   severity: 'error',
