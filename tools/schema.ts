@@ -1,21 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { reviewJsonSchema } from '../review';
+import { applianceReviewJsonSchema, reviewJsonSchema } from '../review';
 import { migrationJsonSchema, policyJsonSchema } from '../swing';
 import { renderSiteJsonSchema } from '../targets';
 
 const reference = join(__dirname, '..', 'docs', 'reference');
-const reviewFile = join(reference, 'review.schema.json');
-const migrationFile = join(reference, 'migration.schema.json');
-const policyFile = join(reference, 'policy.schema.json');
+/** File name to schema, but for the site file's, which is laid out by the room that owns it. */
+const schemas: Readonly<Record<string, () => object>> = {
+  'appliance-review.schema.json': applianceReviewJsonSchema,
+  'migration.schema.json': migrationJsonSchema,
+  'policy.schema.json': policyJsonSchema,
+  'review.schema.json': reviewJsonSchema,
+};
 
 /** Writes the published schemas anew from the definitions that parse. Safe to repeat. */
 async function main(): Promise<void> {
   publish(join(reference, 'site.schema.json'), renderSiteJsonSchema());
-  publish(migrationFile, await laidOut(JSON.stringify(migrationJsonSchema(), null, 2), migrationFile));
-  publish(policyFile, await laidOut(JSON.stringify(policyJsonSchema(), null, 2), policyFile));
-  publish(reviewFile, await laidOut(JSON.stringify(reviewJsonSchema(), null, 2), reviewFile));
+  for (const [name, schema] of Object.entries(schemas)) {
+    const file = join(reference, name);
+    publish(file, await laidOut(JSON.stringify(schema(), null, 2), file));
+  }
 }
 
 /** As the formatter, to which the checks hold every file, lays it out. */
