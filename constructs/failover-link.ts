@@ -1,11 +1,12 @@
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Token, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { awsId, families, otherSide, renderGot, sides, type LinkPort, type PartProblem, type Side } from '../site';
+import { awsId, otherSide, renderGot, sides, type LinkPort, type PartProblem, type Side } from '../site';
 import type { IAppliance } from './appliance';
 import { bindAddress, type Imports } from './bind-address';
 import { invalidConstruct } from './invalid-construct';
 import { keptLifecycle } from './kept-lifecycle';
+import { linkRules, type LinkRule } from './link-rules';
 
 export interface FailoverLinkProps {
   /** The shared name, for the descriptions: `"support.example.com"`. */
@@ -26,13 +27,6 @@ export interface FailoverLinkProps {
   readonly imports?: Imports | undefined;
 }
 
-interface Rule {
-  readonly into: Side;
-  readonly group: string;
-  readonly port: LinkPort;
-  readonly from: string;
-}
-
 /**
  * What the appliances of a pair need to reach each other: on each side's security group one ingress rule for every
  * address of the other side and every port, and nothing else of that group.
@@ -47,7 +41,9 @@ export class FailoverLink extends Construct {
   public constructor(scope: Construct, id: string, props: FailoverLinkProps) {
     super(scope, id);
     this.validateLink(props);
-    this.resources = rulesOf(props).map((rule) => this.allow(rule, props));
+    const { a, b, securityGroups, ports = [443] } = props;
+    const addresses = { a: a.spec.addresses, b: b.spec.addresses };
+    this.resources = linkRules({ addresses, securityGroups, ports }).map((rule) => this.allow(rule, props));
   }
 
   private validateLink({ ports, securityGroups }: FailoverLinkProps): void {
@@ -56,37 +52,18 @@ export class FailoverLink extends Construct {
   }
 
   /** A rule lets in and cuts nobody off; it is kept all the same, since without it the appliances lose each other. */
-  private allow({ into, group, port, from }: Rule, { site, imports }: FailoverLinkProps): TerraformResource {
-    const name = `link_${into}_${String(port).replace('/', '_')}_${from.replace(/[.:]/g, '_')}`;
-    const { number, protocol } = portParts(port);
+  private allow({ into, group, name, port, protocol, cidr }: LinkRule, props: FailoverLinkProps): TerraformResource {
     const rule = new VpcSecurityGroupIngressRule(this, name, {
       securityGroupId: group,
       ipProtocol: protocol,
-      fromPort: number,
-      toPort: number,
-      ...(from.includes(':') ? { cidrIpv6: `${from}/128` } : { cidrIpv4: `${from}/32` }),
-      description: `failover link of ${site}, appliance ${otherSide(into)} to ${into}`,
+      fromPort: port,
+      toPort: port,
+      ...(cidr.includes(':') ? { cidrIpv6: cidr } : { cidrIpv4: cidr }),
+      description: `failover link of ${props.site}, appliance ${otherSide(into)} to ${into}`,
       lifecycle: keptLifecycle(['tags']),
     });
-    return bindAddress(rule, name, imports);
+    return bindAddress(rule, name, props.imports);
   }
-}
-
-function rulesOf({ a, b, securityGroups, ports = [443] }: FailoverLinkProps): readonly Rule[] {
-  const appliances = { a, b };
-  return sides.flatMap((into) => {
-    const group = securityGroups[into];
-    if (group === undefined) return [];
-    const { addresses } = appliances[otherSide(into)].spec;
-    const sources = families.flatMap((family) => addresses[family] ?? []);
-    return ports.flatMap((port) => sources.map((from) => ({ into, group, port, from })));
-  });
-}
-
-/** `{ number: 3478, protocol: "udp" }` of `"3478/udp"`; a bare number is TCP. */
-function portParts(port: LinkPort): { readonly number: number; readonly protocol: string } {
-  const [number, protocol = 'tcp'] = String(port).split('/');
-  return { number: Number(number), protocol };
 }
 
 function portProblems(ports: readonly LinkPort[] | undefined): readonly PartProblem[] {

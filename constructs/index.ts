@@ -8,6 +8,7 @@ export * from './create-target';
 export * from './elastic-shared-ip';
 export * from './failover-link';
 export * from './hardware-appliance';
+export { linkRules } from './link-rules';
 export { logicalIdOf } from './logical-id';
 export * from './managed-appliance';
 export * from './nlb-nat-target';

@@ -9,12 +9,17 @@ export async function readAccount(site: Site, aws: AwsAccess): Promise<AccountRe
     return { status: 'unknown', code: 'NoAwsTarget', reason: 'the site names no AWS account' };
   }
   try {
-    const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-    const sts = await aws.sts();
-    const { Account } = await aws.bounded((abortSignal) => sts.send(new GetCallerIdentityCommand({}), { abortSignal }));
-    if (Account === undefined) throw new Error('STS names no account');
-    return { status: 'known', account: Account };
+    return { status: 'known', account: await callerAccount(aws) };
   } catch (error) {
     return unknownBecause(error);
   }
+}
+
+/** The account of the credentials in use, by GetCallerIdentity. May throw. */
+export async function callerAccount(aws: AwsAccess): Promise<string> {
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const sts = await aws.sts();
+  const { Account } = await aws.bounded((abortSignal) => sts.send(new GetCallerIdentityCommand({}), { abortSignal }));
+  if (Account === undefined) throw new Error('STS names no account');
+  return Account;
 }

@@ -4,6 +4,7 @@ import { failed, refused, type Problem } from '../site';
 import { synthRoleStack } from '../stacks';
 import { pointersOf, type Pointer } from '../targets';
 import { assertAccount } from './account-check';
+import { adoptionNotClean } from './adoption-not-clean';
 import { whileLocked, type Held } from './lock';
 import { withLiteralIds } from './plan';
 import { lostPointers, reAdopt, refreshState } from './recover';
@@ -11,8 +12,7 @@ import type { Journal } from './record';
 import type { OnProgress } from './report';
 import { terraformFailure } from './terraform/failure';
 import { initWhenNeeded } from './terraform/init';
-import { planIsEmpty, savePlan } from './terraform/plan';
-import { runTerraform } from './terraform/run';
+import { applyPlan, planIsEmpty, savePlan } from './terraform/plan';
 import { readState } from './terraform/state';
 import { withSite, type Workspace } from './workspace';
 
@@ -76,20 +76,10 @@ async function importAll(
   by.onProgress({ code: 'AdoptionPlanned', text: `terraform plan with ${Object.keys(imports).length} import(s)` });
   const saved = await savePlan(workspace, by.onProgress);
   const judged = review({ plan: saved.plan, site: workspace.site, permits: { purpose: 'adoption' } });
-  if (judged.verdict !== 'safe')
-    throw refused(...judged.findings.filter(({ severity }) => severity === 'error').map(asProblem));
+  if (judged.verdict !== 'safe') throw adoptionNotClean(judged.findings.filter(({ severity }) => severity === 'error'));
   await by.held.journal.append({ event: 'AdoptionSent', imports });
-  const run = await runTerraform(workspace, ['apply', '-input=false', '-no-color', '-lock-timeout=0s', saved.file]);
+  const run = await applyPlan(workspace, saved.file);
   if (run.exitCode !== 0) throw terraformFailure(workspace, 'apply', run);
-}
-
-function asProblem(finding: { readonly address?: string; readonly message: string }): Problem {
-  return {
-    code: 'AdoptionNotClean',
-    place: finding.address ?? 'plan',
-    message: finding.message,
-    remedy: 'make file and world agree first; adoption never changes anything',
-  };
 }
 
 /** The imports leave the stack again and a fresh plan must be empty: that is the proof. */

@@ -28,7 +28,7 @@ export interface ApprovalQuestion {
 
 /** Decides from data alone; asks nobody. */
 export function approvalOf(question: ApprovalQuestion): Approval {
-  const malformed = malformedApproval(question);
+  const malformed = question.approved === undefined ? undefined : malformedDigest(question.approved);
   if (malformed !== undefined) return no(malformed);
   if (question.record.inProgress !== undefined) return remainderApproval(question, question.record.inProgress);
   if (question.moves.length === 0) return nothingToMove(question);
@@ -94,9 +94,9 @@ function no(problem: Problem): Approval {
   return { granted: 'no', problem };
 }
 
-function malformedApproval(question: ApprovalQuestion): Problem | undefined {
-  const { approved } = question;
-  if (approved === undefined || isDigest(approved)) return undefined;
+/** What is wrong with a digest that was given, in itself; undefined when it could be one. */
+export function malformedDigest(approved: string): Problem | undefined {
+  if (isDigest(approved)) return undefined;
   return {
     code: 'ApprovalMalformed',
     place: '--approved',

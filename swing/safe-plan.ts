@@ -1,27 +1,29 @@
 import { refused, type Problem } from '../site';
-import type { PlannedSwing } from './plan';
+import type { Review } from '../review';
+import { refusalCode } from './refusal-code';
+
+/** A plan of either stack, judged. */
+interface Judged {
+  readonly review: Pick<Review, 'verdict' | 'findings'>;
+}
 
 /** @throws SwingError exit 3 with every error the review found */
-export function assertSafe(plan: PlannedSwing): void {
-  if (plan.review.verdict === 'safe') return;
-  const findings = plan.review.findings.filter((finding) => finding.severity === 'error');
+export function assertSafe({ review }: Judged): void {
+  if (review.verdict === 'safe') return;
+  const findings = review.findings.filter((finding) => finding.severity === 'error');
   const problems = findings.map((finding): Problem => ({
-    code: pascalCase(finding.rule),
+    code: refusalCode(finding.rule),
     place: finding.address ?? 'plan',
     message: finding.message,
   }));
-  throw refused(...(problems.length > 0 ? problems : [incomplete(plan)]));
+  throw refused(...(problems.length > 0 ? problems : [incomplete(review)]));
 }
 
-function incomplete(plan: PlannedSwing): Problem {
+function incomplete({ verdict }: Judged['review']): Problem {
   return {
     code: 'PlanNotSafe',
     place: 'plan',
-    message: `the review's verdict is ${plan.review.verdict}`,
+    message: `the review's verdict is ${verdict}`,
     remedy: 'run swing plan and read the findings',
   };
-}
-
-function pascalCase(rule: string): string {
-  return rule.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
 }

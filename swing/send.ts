@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { refused } from '../site';
-import { sha256Of } from './terraform/plan';
-import { runTerraform, type RunOptions, type TerraformRun } from './terraform/run';
+import { applyPlan, sha256Of } from './terraform/plan';
+import type { RunOptions, TerraformRun } from './terraform/run';
 import type { Workspace } from './workspace';
 
 /** A saved plan, and what its bytes were when it was reviewed. */
@@ -25,8 +25,7 @@ export async function sendPlan(
   options: RunOptions = {},
 ): Promise<TerraformRun> {
   if (sha256Of(planned.planFile) !== planned.sha256) throw changedFile(planned);
-  const args = ['apply', '-input=false', '-no-color', '-lock-timeout=0s', planned.planFile];
-  return runTerraform(workspace, args, options);
+  return applyPlan(workspace, planned.planFile, options);
 }
 
 function changedFile(planned: ReviewedPlan): Error {

@@ -1,4 +1,5 @@
 import { badInput, sides, SwingError, type Side } from '../../site';
+import { callerAccount } from '../account';
 import { awsAccess, type AwsAccess } from '../aws-access';
 import { reasonOf } from '../aws-error';
 import { balancedListeners, type Balanced, type Members } from './balanced-listeners';
@@ -66,11 +67,7 @@ class Notes {
 
 async function accountOf(aws: AwsAccess): Promise<string> {
   try {
-    const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-    const sts = await aws.sts();
-    const { Account } = await aws.bounded((abortSignal) => sts.send(new GetCallerIdentityCommand({}), { abortSignal }));
-    if (Account !== undefined) return Account;
-    throw new Error('STS names no account');
+    return await callerAccount(aws);
   } catch (cause) {
     const message = `AWS does not say whose credentials these are: ${reasonOf(cause)}`;
     const remedy = 'set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, then try again';

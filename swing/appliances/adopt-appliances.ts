@@ -1,14 +1,14 @@
 import { openApplianceWorld, openWorld } from '../../live';
 import { reviewAppliances } from '../../review';
-import { failed, refused } from '../../site';
+import { failed } from '../../site';
 import { assertAccount } from '../account-check';
 import type { AdoptReport } from '../adopt';
+import { adoptionNotClean } from '../adoption-not-clean';
 import { whileLocked, type Held } from '../lock';
 import type { OnProgress } from '../report';
 import { terraformFailure } from '../terraform/failure';
 import { initWhenNeeded } from '../terraform/init';
-import { savePlan } from '../terraform/plan';
-import { runTerraform } from '../terraform/run';
+import { applyPlan, savePlan } from '../terraform/plan';
 import { readState } from '../terraform/state';
 import type { Workspace } from '../workspace';
 import { livingImports } from './living-imports';
@@ -30,7 +30,7 @@ export async function adoptAppliances(
     const { site, settings, env, root } = workspace;
     await assertAccount(workspace, openWorld(site, settings, { env, root }));
     const living = await livingImports(site, openApplianceWorld(site, settings, { env }));
-    const known = (await Promise.resolve(readState(workspace))).resources;
+    const known = (await readState(workspace)).resources;
     const imports = Object.fromEntries(Object.entries(living).filter(([address]) => !known.has(address)));
     if (Object.keys(imports).length > 0) await importAll(workspace, imports, { held, ...options });
     return concluded(workspace, imports, options);
@@ -49,21 +49,10 @@ async function importAll(
   const saved = await savePlan(workspace, by.onProgress, Object.keys(imports));
   const judged = reviewAppliances({ plan: saved.plan, site: workspace.site, permits: { purpose: 'adoption' } });
   const errors = judged.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'plan-incomplete');
-  if (errors.length > 0) throw notClean(errors);
+  if (errors.length > 0) throw adoptionNotClean(errors);
   await by.held.journal.append({ event: 'AdoptionSent', imports });
-  const run = await runTerraform(workspace, ['apply', '-input=false', '-no-color', '-lock-timeout=0s', saved.file]);
+  const run = await applyPlan(workspace, saved.file);
   if (run.exitCode !== 0) throw terraformFailure(workspace, 'apply', run);
-}
-
-function notClean(errors: readonly { readonly address?: string; readonly message: string }[]) {
-  return refused(
-    ...errors.map(({ address, message }) => ({
-      code: 'AdoptionNotClean',
-      place: address ?? 'plan',
-      message,
-      remedy: 'make file and world agree first; adoption never changes anything',
-    })),
-  );
 }
 
 /** The imports leave the stack again; what a fresh plan still wants is told, and is no danger to what was taken in. */

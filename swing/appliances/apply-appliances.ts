@@ -5,6 +5,7 @@ import { assertAccount } from '../account-check';
 import { readApproval } from '../approvals';
 import { whileLocked, type Held } from '../lock';
 import type { OnProgress } from '../report';
+import { assertSafe } from '../safe-plan';
 import { sendPlan } from '../send';
 import type { Workspace } from '../workspace';
 import { concludeAppliances, type ApplianceReport, type Concluding } from './conclude-appliances';
@@ -12,7 +13,7 @@ import { assertAppliancesConfirmed, type ConfirmAppliances } from './confirmatio
 import { assertAppliancesStack, judgeAppliancesFile, planAppliances } from './plan-appliances';
 import type { PlannedAppliances } from './planned-appliances';
 import { primaryBefore } from './primary-facts';
-import { approvedFor, assertChecked, assertSafeAppliances } from './refusals';
+import { approvedFor, assertChecked } from './refusals';
 
 export interface ApplyAppliancesOptions {
   /** The approved digest, `"swing-v1:…"`. */
@@ -40,7 +41,7 @@ export async function applyAppliances(workspace: Workspace, options: ApplyApplia
     assertNoRoleChange(workspace, held);
     await assertAccount(workspace, openWorld(site, settings, { env, root }));
     const planned = await plannedOnce(workspace, options);
-    assertSafeAppliances(planned);
+    assertSafe(planned);
     const world = openApplianceWorld(site, settings, { env });
     if (planned.review.changes.length === 0 && planned.empty) return nothingToDo(workspace, options);
     const by = await decided(workspace, planned, options);
@@ -65,7 +66,7 @@ function assertNoRoleChange({ site }: Workspace, { record }: Held): void {
 async function plannedOnce(workspace: Workspace, options: ApplyAppliancesOptions): Promise<PlannedAppliances> {
   const { planFile, onProgress } = options;
   const given = planFile === undefined ? undefined : await judgeAppliancesFile(workspace, resolve(planFile));
-  if (given !== undefined) assertSafeAppliances(given);
+  if (given !== undefined) assertSafe(given);
   const fresh = await planAppliances(workspace, { onProgress });
   if (given === undefined) return fresh;
   if (given.review.digest !== undefined && given.review.digest === fresh.review.digest) return given;

@@ -1,7 +1,7 @@
 import type { ApplianceWorld, IdReading } from '../../live';
-import { targetGroupNameOf } from '../../constructs';
+import { linkRules, targetGroupNameOf } from '../../constructs';
 import { addressOfPart } from '../../review';
-import { families, isPair, otherSide, presentSides, sides, type LinkPort, type Side, type Site } from '../../site';
+import { isPair, presentSides, type Site } from '../../site';
 import { notReadable } from './refusals';
 
 type Imports = Readonly<Record<string, string>>;
@@ -22,30 +22,9 @@ async function foundAt([address, asked]: Sought): Promise<readonly (readonly [st
 function ruleQuestions(site: Site, world: ApplianceWorld): readonly Sought[] {
   const link = site.infrastructure?.link;
   if (link === undefined || !isPair(site)) return [];
-  return sides.flatMap((into) => {
-    const group = link.securityGroups[into];
-    return group === undefined ? [] : link.ports.flatMap((port) => rulesInto({ site, into, group, port }, world));
-  });
-}
-
-interface RulesInto {
-  readonly site: Site;
-  readonly into: Side;
-  readonly group: string;
-  readonly port: LinkPort;
-}
-
-function rulesInto({ site, into, group, port }: RulesInto, world: ApplianceWorld): readonly Sought[] {
-  const { addresses } = site.appliances[otherSide(into)];
-  const [number, protocol = 'tcp'] = String(port).split('/');
-  return families.flatMap((family): readonly Sought[] => {
-    const from = addresses[family];
-    if (from === undefined) return [];
-    const cidr = `${from}/${family === 'ipv6' ? 128 : 32}`;
-    const name = `link_${into}_${String(port).replace('/', '_')}_${from.replace(/[.:]/g, '_')}`;
-    const reading = world.linkRule({ group, protocol, port: Number(number), cidr });
-    return [[`aws_vpc_security_group_ingress_rule.${name}`, reading]];
-  });
+  const { a, b } = site.appliances;
+  const rules = linkRules({ ...link, addresses: { a: a.addresses, b: b.addresses } });
+  return rules.map(({ name, ...rule }) => [`aws_vpc_security_group_ingress_rule.${name}`, world.linkRule(rule)]);
 }
 
 function groupQuestions(site: Site, world: ApplianceWorld): readonly Sought[] {

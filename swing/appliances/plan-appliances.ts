@@ -82,7 +82,7 @@ async function judged(workspace: Workspace, saved: SavedPlan, record: PairRecord
 }
 
 async function contextOf(workspace: Workspace, record: PairRecord): Promise<ApplianceContext> {
-  const { lineage, serial } = await Promise.resolve(readState(workspace));
+  const { lineage, serial } = await readState(workspace);
   const { account, region } = workspace.site.aws ?? { account: undefined, region: undefined };
   const providers = providerVersions(workspace);
   const { generation } = record;

@@ -1,23 +1,16 @@
 import type { Unknown } from '../../live';
-import { isDigest, type ApplianceReview } from '../../review';
+import type { ApplianceReview } from '../../review';
 import { refused, SwingError, type Problem } from '../../site';
+import { malformedDigest } from '../approval';
+import { refusalCode } from '../refusal-code';
 import type { PlannedAppliances } from './planned-appliances';
-
-/** @throws SwingError exit 3 with every error the review found, by the name of its rule */
-export function assertSafeAppliances({ review }: PlannedAppliances): void {
-  if (review.verdict === 'safe') return;
-  const problems = review.findings
-    .filter(({ severity }) => severity === 'error')
-    .map(({ rule, address, message }): Problem => ({ code: pascalCase(rule), place: address ?? 'plan', message }));
-  throw refused(...problems);
-}
 
 /** @throws SwingError exit 3 with every check that the live world refuted */
 export function assertChecked({ checks }: PlannedAppliances): void {
   const problems = checks
     .filter(({ status }) => status === 'refuted')
     .map(({ id, sentence, remedy }): Problem => {
-      return { code: pascalCase(id), place: id, message: sentence, ...(remedy === undefined ? {} : { remedy }) };
+      return { code: refusalCode(id), place: id, message: sentence, ...(remedy === undefined ? {} : { remedy }) };
     });
   if (problems.length > 0) throw refused(...problems);
 }
@@ -38,7 +31,8 @@ export function approvedFor(review: ApplianceReview, approved: string | undefine
       remedy: 'have the review approved, then give its digest with --approved, or run this on a terminal and confirm',
     });
   }
-  if (!isDigest(approved)) throw refused(malformed(approved));
+  const malformed = malformedDigest(approved);
+  if (malformed !== undefined) throw refused(malformed);
   if (approved === review.digest) return 'digest';
   throw refused({
     code: 'ApprovalStale',
@@ -49,21 +43,6 @@ export function approvedFor(review: ApplianceReview, approved: string | undefine
     allowed: review.digest ?? 'none: nothing would be changed',
     remedy: 'run swing plan --stack appliances, have the new review approved, and give its digest',
   });
-}
-
-function malformed(approved: string): Problem {
-  return {
-    code: 'ApprovalMalformed',
-    place: '--approved',
-    message: 'an approval is a digest',
-    got: JSON.stringify(approved),
-    allowed: 'swing-v1: and 64 hexadecimal digits',
-    remedy: 'copy it from the reviewed comment',
-  };
-}
-
-function pascalCase(rule: string): string {
-  return rule.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
 }
 
 /** Nothing is taken for absent because it could not be read. @returns exit 5 `AwsNotReadable` */

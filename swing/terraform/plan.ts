@@ -6,7 +6,7 @@ import { badInput } from '../../site';
 import type { OnProgress } from '../report';
 import type { Workspace } from '../workspace';
 import { terraformFailure } from './failure';
-import { runTerraform } from './run';
+import { runTerraform, type RunOptions, type TerraformRun } from './run';
 
 /** A saved plan, read back. The file and `plan` contain state in clear: the file is only readable by its owner. */
 export interface SavedPlan {
@@ -49,6 +49,11 @@ export async function planIsEmpty(workspace: Workspace): Promise<boolean> {
   const run = await runTerraform(workspace, args);
   if (run.exitCode !== 0 && run.exitCode !== 2) throw terraformFailure(workspace, 'plan', run);
   return run.exitCode === 0;
+}
+
+/** Applies exactly a saved plan. Effects: whatever the plan holds; the exit code is the caller's to judge. */
+export function applyPlan(workspace: Workspace, file: string, options: RunOptions = {}): Promise<TerraformRun> {
+  return runTerraform(workspace, ['apply', '-input=false', '-no-color', '-lock-timeout=0s', file], options);
 }
 
 /** Reads a saved plan file by Terraform itself. @throws SwingError exit 3 `PlanFileUnreadable` */

@@ -6,7 +6,8 @@ import { livingImports } from '../../../swing/appliances/living-imports';
 import { permitsOf } from '../../../swing/appliances/permits';
 import { primaryBefore, primaryUnchanged } from '../../../swing/appliances/primary-facts';
 import { proofsAfter } from '../../../swing/appliances/proofs-after';
-import { approvedFor, assertSafeAppliances } from '../../../swing/appliances/refusals';
+import { approvedFor } from '../../../swing/appliances/refusals';
+import { assertSafe } from '../../../swing/safe-plan';
 import type { PairRecord } from '../../../swing';
 import {
   creation,
@@ -168,7 +169,7 @@ describe('approval of the appliance stack', () => {
     const review = judge(
       planOf([...kept('support-a.example.com'), { address: named('instance'), actions: ['delete'], before: instance }]),
     );
-    expect(() => assertSafeAppliances({ review } as never)).toThrow(/ApplianceLost/);
+    expect(() => assertSafe({ review } as never)).toThrow(/ApplianceLost/);
   });
 });
 

@@ -1,37 +1,14 @@
 import { runSwing, type Lab } from '../../../lab';
 import type { Side } from '../../../site';
-import { inLab, plannedDigest, scriptsFor, succeeded, synthesised } from './in-lab';
+import { inLab, succeeded, synthesised } from './in-lab';
+import { byScript, bySwing } from './swing-ways';
 import type { Way } from './way';
 
 /** The ways to move a site with an Elastic IP, an overlay route, a load balancer and a name in Route 53. */
 export function cloudWays(lab: Lab): readonly Way[] {
-  return [bySwing(lab), byScript(lab), byTerraform(lab), byHand(lab)];
-}
-
-/** Forward by an approved digest, back by the inverse that was approved with it; each plans anew and proves. */
-function bySwing(lab: Lab): Way {
-  let digest = '';
-  return {
-    name: '`swing apply`',
-    backName: '`swing rollback`',
-    prepare: async (to) => void (digest = to === 'b' ? await plannedDigest(lab, to) : ''),
-    move: async (to) => {
-      const verb = to === 'b' ? ['apply', '--approved', digest] : ['rollback'];
-      await succeeded(`swing ${verb[0] ?? ''}`, runSwing(lab, verb));
-    },
-  };
-}
-
-/** Without Terraform; the state follows at the next adoption. */
-function byScript(lab: Lab): Way {
-  let file = '';
-  return {
-    name: '`swing.sh --run`',
-    backName: '`rollback.sh --run`',
-    prepare: async (to) => void (file = (await scriptsFor(lab, 'b'))[to === 'b' ? 'swing' : 'rollback']),
-    move: async () => void (await succeeded('the script', inLab(lab, ['sh', file, '--run']))),
-    settle: () => adopted(lab),
-  };
+  // the scripts move past the state, which follows at the next adoption
+  const script = { ...byScript(lab), settle: () => adopted(lab) };
+  return [bySwing(lab), script, byTerraform(lab), byHand(lab)];
 }
 
 /** The same stack without a review: `terraform apply -auto-approve`. */

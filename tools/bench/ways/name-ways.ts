@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runSwing, type Lab } from '../../../lab';
 import type { Side } from '../../../site';
-import { inLab, plannedDigest, scriptsFor, succeeded } from './in-lab';
+import { inLab, succeeded } from './in-lab';
 import { octoDns, type OctoDns } from './octodns';
+import { byScript, bySwing } from './swing-ways';
 import type { Way } from './way';
 
 /** What was not measured, and why. */
@@ -33,28 +34,6 @@ export async function nameWays(lab: Lab): Promise<NameWays> {
     });
   }
   return { ways, leftOut };
-}
-
-function bySwing(lab: Lab): Way {
-  let digest = '';
-  return {
-    name: '`swing apply`',
-    backName: '`swing rollback`',
-    prepare: async (to) => void (digest = to === 'b' ? await plannedDigest(lab, to) : ''),
-    move: async (to) =>
-      void (await succeeded('swing', runSwing(lab, to === 'b' ? ['apply', '--approved', digest] : ['rollback']))),
-  };
-}
-
-/** UPDATE messages under prerequisites, read back from every server. */
-function byScript(lab: Lab): Way {
-  let file = '';
-  return {
-    name: '`swing.sh --run`',
-    backName: '`rollback.sh --run`',
-    prepare: async (to) => void (file = (await scriptsFor(lab, 'b'))[to === 'b' ? 'swing' : 'rollback']),
-    move: async () => void (await succeeded('the script', inLab(lab, ['sh', file, '--run']))),
-  };
 }
 
 function byOctoDns(octo: OctoDns): Way {
