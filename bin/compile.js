@@ -5,7 +5,7 @@ const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
-const rooms = ['cli', 'swing', 'review', 'targets', 'site', 'stacks', 'constructs', 'live', 'dns'];
+const rooms = ['cli', 'swing', 'review', 'targets', 'site', 'stacks', 'constructs', 'live', 'dns', 'appliance', 'provider'];
 
 /** Path of the compiled command line, made anew if any source differs from what it was made of. */
 exports.compiled = function compiled(root) {
