@@ -96,4 +96,3 @@ export interface Provider {
   /** Judges the provider's own configuration; asks nobody. */
   validate(config: Values): readonly Diagnostic[];
 }
-
