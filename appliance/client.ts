@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { systemClock, type Clock } from './clock';
 import type { ApplianceCredentials } from './credentials';
 import { detectDialect } from './detect';
 import type { Dialect, RoleCommand } from './dialect';
+import { isHost } from './host-name';
 import type { ApplianceObservation, RoleReading, UnreachableAppliance } from './observation';
 import { observeThrough, readRoleThrough, type Look } from './observe';
 import { ApplianceError, quoted } from './problem';
@@ -105,11 +105,8 @@ async function beforehand(found: Promise<Dialect>): Promise<Dialect> {
   }
 }
 
-const hostName =
-  /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/;
-
 function demandHost(host: string): void {
-  if (isIP(host) !== 0 || hostName.test(host)) return;
+  if (isHost(host)) return;
   const message = 'an appliance is addressed by a host name or an address';
   const remedy = 'write support-a.example.com, without scheme, port or path';
   throw new ApplianceError(

@@ -8,6 +8,7 @@ export {
   type CredentialsFromEnv,
 } from './credentials';
 export type { RoleCommand } from './dialect';
+export { isHost } from './host-name';
 export type { ClientCounts } from './answers/reading';
 export type {
   ApplianceObservation,
@@ -26,5 +27,6 @@ export {
   type Delivery,
 } from './problem';
 export { changeRole } from './roles/change-role';
+export { decide as decideRoleChange, type Decision } from './roles/decide';
 export type { RoleChange, RoleChangeOptions, RoleChangeRequest, RoleProgress, SeenRoles } from './roles/role-change';
-export type { Role, Side } from './side';
+export { otherSide, type Role, type Side } from './side';

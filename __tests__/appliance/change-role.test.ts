@@ -313,6 +313,23 @@ describe('a forced swap with a dead primary', () => {
     expect(lab.requests('b').filter(isCommand)).toHaveLength(1);
   });
 
+  it('fails when the old primary lives and refuses our account: it would stay primary unseen', async () => {
+    const { clients, lab, clock } = await pairUnderTest();
+    lab.fault('a', { kind: 'status', status: 401 });
+    const change = await changeRole(clients, forcedToB, { clock });
+    expect(change).toMatchObject({ status: 'refused', problem: { code: 'PeerUnreachable' } });
+    expect(JSON.stringify(change)).toMatch(/appliance a answers/);
+    expect(commands(lab)).toEqual([]);
+  });
+
+  it('fails when the old primary shows a certificate that is not trusted: it lives', async () => {
+    const { client, clients, lab, clock } = await pairUnderTest();
+    const a = client('a', { servername: 'other.example.com' });
+    const change = await changeRole({ ...clients, a }, forcedToB, { clock });
+    expect(change).toMatchObject({ status: 'refused', problem: { code: 'PeerUnreachable' } });
+    expect(commands(lab)).toEqual([]);
+  });
+
   it('is an alarm when the dead one comes back as primary meanwhile', async () => {
     const { clients, lab, clock } = await pairUnderTest({ durations: { betweenRolesMs: 0 } });
     const heal = lab.fault('a', { kind: 'powered-off' });

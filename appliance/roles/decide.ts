@@ -1,7 +1,7 @@
 import type { RoleCommand } from '../dialect';
 import type { PairReading } from '../observation';
 import { pairState } from '../pair';
-import type { ApplianceProblem } from '../problem';
+import type { ApplianceCode, ApplianceProblem } from '../problem';
 import { otherSide, type Side } from '../side';
 import { refusals } from './refusals';
 import type { RoleChangeRequest } from './role-change';
@@ -26,20 +26,34 @@ export function decide(request: RoleChangeRequest, pair: PairReading): Decision 
   if (request.force && request.dataSyncFirst) return refuse(refusals.forceContradictsSync());
   const [taker, giver] = [pair[request.primary], pair[otherSide(request.primary)]];
   if (taker.status === 'unreachable') return refuse(refusals.candidateUnreachable(request.primary, taker.reason));
-  if (giver.status === 'unreachable') return decideAlone(request, taker, giver.reason);
+  if (giver.status === 'unreachable') return decideAlone(request, taker, giver.problem);
   if (taker.applianceId !== undefined && taker.applianceId === giver.applianceId)
     return refuse(refusals.sameAppliance(taker.applianceId));
   return decideTogether(request, pair);
 }
 
+/** It lives, or was never asked; made good by correcting what was handed in, not by force. */
+const notDead: readonly ApplianceCode[] = [
+  'CaNotReadable',
+  'CommandRefused',
+  'CredentialsUnusable',
+  'NoPermission',
+  'NotTrusted',
+  'OptionsUnusable',
+  'TokenRejected',
+  'WrongClient',
+];
+
 /** The other one is dead, or at least silent. */
 function decideAlone(
   { primary, force }: RoleChangeRequest,
   taker: Extract<PairReading[Side], { status: 'reachable' }>,
-  reason: string,
+  { code, message }: ApplianceProblem,
 ): Decision {
   const other = otherSide(primary);
-  if (!force) return refuse(refusals.peerUnreachable(other, reason));
+  if (!force) return refuse(refusals.peerUnreachable(other, message));
+  // a primary that we merely cannot speak to would stay primary beside the new one, and nobody would see it
+  if (notDead.includes(code)) return refuse(refusals.peerAlive(other, message));
   switch (taker.role) {
     case undefined:
       return { kind: 'wait', problem: refusals.roleNotSaid([primary]) };

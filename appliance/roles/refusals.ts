@@ -23,6 +23,12 @@ export const refusals = {
     message: `appliance ${side}, which is to become backup, cannot be asked: ${reason}`,
     remedy: 'bring it back, or ask for a forced change when it is dead',
   }),
+  peerAlive: (side: Side, reason: string): ApplianceProblem => ({
+    code: 'PeerUnreachable',
+    place,
+    message: `appliance ${side} answers or was never asked, so it may live and stay primary: ${reason}`,
+    remedy: 'put that right, or switch the appliance off; a forced change is for a primary that is dead',
+  }),
   sameAppliance: (applianceId: string): ApplianceProblem => ({
     code: 'SameAppliance',
     place,
