@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import { silent, type DnsAnswer, type DnsServer, type QuestionType } from './answer';
 import { encodeQuestion, readMessage, type Question, type Received } from './message';
+import { resolveAll } from './resolve';
 import { exchangeOverTcp } from './tcp';
 import { exchangeOverUdp } from './udp';
 
@@ -32,7 +31,7 @@ const defaultTimeoutMs = 4_000;
  */
 export async function askServer(options: AskOptions): Promise<DnsAnswer> {
   const endsAt = Date.now() + options.timeoutMs;
-  const address = await addressOf(options.server.host, options.timeoutMs);
+  const [address] = await resolveAll(options.server.host, options.timeoutMs);
   if (address === undefined) return silent('the name of the server cannot be resolved');
   const question: Question = { id: randomInt(0x10000), name: options.name, type: options.type };
   return askAt(question, { address, port: options.server.port }, endsAt);
@@ -69,15 +68,4 @@ function answered(received: Received): DnsAnswer {
     case 'unusable':
       return silent(received.reason);
   }
-}
-
-async function addressOf(host: string, timeoutMs: number): Promise<string | undefined> {
-  if (isIP(host) !== 0) return host;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), timeoutMs)));
-  const found = lookup(host).then(
-    ({ address }) => address,
-    () => undefined,
-  );
-  return Promise.race([found, late]).finally(() => clearTimeout(timer));
 }

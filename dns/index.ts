@@ -9,13 +9,28 @@ export {
 } from './answer';
 export { askAll, askServer, type AskOptions, type ServerAnswer } from './ask';
 export {
+  nameServersOf,
+  placesOf,
+  type NameServersOfZone,
+  type NameServersQuestion,
+  type ServerPlaces,
+} from './name-servers';
+export {
+  isWithin,
   probeUpdatePermission,
+  problemOfKey,
+  problemOfName,
+  readName,
+  readOtherTypes,
   tsigKey,
   tsigKeyFromEnv,
   updateRecordSets,
   type Clock,
+  type NameReading,
   type NextRecordSet,
+  type OtherTypes,
   type ProbeOptions,
+  type ReadNameOptions,
   type RecordSetChange,
   type RecordSetReading,
   type RecordType,

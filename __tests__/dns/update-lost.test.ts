@@ -36,6 +36,24 @@ describe('an answer that does not come', () => {
     expect(scene.fake?.updates).toHaveLength(1);
   });
 
+  test.each(['tcp', 'udp'] as const)(
+    'over %s: told to stop, it is read back once more and no longer',
+    async (transport) => {
+      const stop = new AbortController();
+      const quiet = (): Reply => {
+        setImmediate(() => stop.abort());
+        return { messages: [] };
+      };
+      const outcome = await update({ update: quiet, query: unchanged }, { transport, signal: stop.signal });
+      expect(outcome).toMatchObject({
+        status: 'unknown',
+        reason: expect.stringMatching(/^told to stop before an answer came; read back: /) as string,
+        mayLandUntil: '2026-03-01T02:05:00Z',
+      });
+      expect(scene.fake?.queries).toHaveLength(1);
+    },
+  );
+
   test('an answer cut off in the middle is none', async () => {
     const cut = (asked: Asked): Reply => ({ ...hangUp, stream: framed(done(asked)).subarray(0, 30) });
     const outcome = await update({ update: cut, query: changed });

@@ -71,4 +71,12 @@ describe('nothing is sent', () => {
     const outcome = await updateRecordSets({ ...options, server, ...wrong });
     expect(outcome).toMatchObject({ status: 'not-sent', reason: expect.stringMatching(reason) as string });
   });
+
+  test('when told to stop before', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    expect(await updateRecordSets({ ...options, server, signal })).toMatchObject({
+      status: 'not-sent',
+      code: 'Stopped',
+    });
+  });
 });

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly octets: Buffer;
   /** For everything together: resolving, connecting, waiting. */
   readonly timeoutMs: number;
+  /** Ends the waiting early; what was sent stays sent. */
+  readonly signal?: AbortSignal;
   judge(octets: Buffer): Judgement;
 }
 
@@ -20,6 +22,9 @@ export type Exchanged =
   | { readonly kind: 'lost'; readonly reason: string };
 
 export type Transport = 'tcp' | 'udp';
+
+/** Why nothing more is waited for. */
+export const stoppedReason = 'told to stop before an answer came';
 
 export function noAnswer(timeoutMs: number, last: string | undefined): string {
   const silence = `no answer within ${timeoutMs / 1000} s`;

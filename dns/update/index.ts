@@ -1,9 +1,11 @@
 export type { Clock } from './clock';
 export type { RecordType } from './codes';
 export type { Transport } from './exchange';
+export { isWithin, problemOfName } from './names';
 export type { UpdateOutcome } from './outcome';
 export { probeUpdatePermission, type ProbeOptions, type UpdatePermission } from './probe';
+export { readName, readOtherTypes, type NameReading, type OtherTypes, type ReadNameOptions } from './read-name';
 export type { RecordSetReading } from './read-record-set';
 export type { NextRecordSet, RecordSetChange } from './record-change';
-export { tsigKey, tsigKeyFromEnv, type TsigKey, type TsigKeyFromEnv } from './tsig-key';
+export { problemOfKey, tsigKey, tsigKeyFromEnv, type TsigKey, type TsigKeyFromEnv } from './tsig-key';
 export { updateRecordSets, type UpdateOptions } from './update';

@@ -1,4 +1,4 @@
-import { WireError } from './wire-error';
+import { tryWire, WireError } from './wire-error';
 
 /** @source RFC 1035 section 2.3.4 */
 const maxLabelOctets = 63;
@@ -20,6 +20,12 @@ export function encodeName(name: string): Buffer {
   const octets = Buffer.concat([...labels.map(encodeLabel), Buffer.of(0)]);
   if (octets.length > maxNameOctets) throw new WireError(`a name must be at most ${maxNameOctets} octets long`);
   return octets;
+}
+
+/** Why a text is no name of DNS; `undefined` when it is one. */
+export function problemOfName(name: string): string | undefined {
+  const encoded = tryWire(() => encodeName(name));
+  return encoded.ok ? undefined : encoded.reason;
 }
 
 /** One label as text: dots, backslashes and what cannot be printed are escaped. */

@@ -35,7 +35,7 @@ export type UpdateOutcome =
   /** Certain: nothing left this machine, or nobody was there to take it. */
   | {
       readonly status: 'not-sent';
-      readonly code: 'UnfitChange' | 'UnusableKey' | 'NotReached';
+      readonly code: 'UnfitChange' | 'UnusableKey' | 'NotReached' | 'Stopped';
       readonly reason: string;
       readonly remedy: string;
     }

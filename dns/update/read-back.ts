@@ -18,11 +18,13 @@ export interface ReadBackOptions {
   readonly timeoutMs: number;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Once aborted, the reading under way is the last. @default - never */
+  readonly signal?: AbortSignal;
 }
 
 /** Every changed record set as the server of the UPDATE serves it now, asked all at once. */
 export function readBack(options: ReadBackOptions): Promise<readonly ReadChange[]> {
-  const { changes, ...shared } = options;
+  const { changes, signal: _signal, ...shared } = options;
   const read = async (change: RecordSetChange): Promise<ReadChange> => {
     const { name, type } = change;
     return { change, reading: await readRecordSet({ ...shared, name, type }) };
@@ -30,7 +32,7 @@ export function readBack(options: ReadBackOptions): Promise<readonly ReadChange[
   return Promise.all(changes.map(read));
 }
 
-/** Reads again and again until `isSettled` or until `forMs` have passed; the last reading counts. At least one. */
+/** Reads until `isSettled`, until `forMs` have passed or until told to stop; the last reading counts. At least one. */
 export async function readBackUntil(
   options: ReadBackOptions,
   forMs: number,
@@ -39,7 +41,8 @@ export async function readBackUntil(
   const endsAt = options.clock.now() + forMs;
   for (;;) {
     const found = await readBack(options);
-    if (isSettled(found) || options.clock.now() + pauseMs > endsAt) return found;
+    const isOver = options.signal?.aborted === true || options.clock.now() + pauseMs > endsAt;
+    if (isSettled(found) || isOver) return found;
     await options.clock.wait(pauseMs);
   }
 }

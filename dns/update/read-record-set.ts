@@ -34,7 +34,8 @@ export interface ReadOptions {
   readonly server: DnsServer;
   readonly name: string;
   readonly type: RecordType;
-  readonly key: TsigKey;
+  /** @default - asked unsigned */
+  readonly key?: TsigKey;
   readonly fudgeSeconds: number;
   /** For each of at most four queries: signed, over TCP when truncated, unsigned when the key is not accepted. */
   readonly timeoutMs: number;
@@ -48,19 +49,17 @@ export interface ReadOptions {
  */
 export async function readRecordSet(options: ReadOptions): Promise<RecordSetReading> {
   const signed = await query(options, options.key);
-  const isTurnedAway = signed.kind === 'answered' && unfitReason(signed.answer) !== undefined;
+  const isSigned = options.key !== undefined;
+  const isTurnedAway = isSigned && signed.kind === 'answered' && unfitReason(signed.answer) !== undefined;
   return readingOf(isTurnedAway ? await query(options) : signed, options);
 }
 
 async function query(options: ReadOptions, key?: TsigKey): Promise<Exchanged> {
-  const request: Request = { ...options, message: questionOf(options), ...(key === undefined ? {} : { key }) };
-  const first = await sendRequest(key === undefined ? withoutKey(request) : request);
+  const { key: _key, ...way } = options;
+  const request: Request = { ...way, message: questionOf(options), ...(key === undefined ? {} : { key }) };
+  const first = await sendRequest(request);
   const cut = first.kind === 'answered' && (first.answer.message.flags & flags.truncated) !== 0;
   return cut && options.transport === 'udp' ? query({ ...options, transport: 'tcp' }, key) : first;
-}
-
-function withoutKey({ key: _key, ...request }: Request): Request {
-  return request;
 }
 
 function questionOf({ name, type }: ReadOptions): Omit<Message, 'id'> {

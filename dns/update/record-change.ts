@@ -17,7 +17,10 @@ export interface RecordSetChange {
   /** With or without trailing dot, in any case: `"support.example.com"`. */
   readonly name: string;
   readonly type: RecordType;
-  /** Exactly these values, no more and no fewer, or no record of the type at all. */
+  /**
+   * Exactly these values, no more and no fewer, or no record of the type at all. `absent` before and after is a guard
+   * alone: nothing of the type is touched, so nothing of it needs to be permitted.
+   */
   readonly expected: readonly string[] | 'absent';
   /** The server compares values only: TTLs are invisible to it. @source RFC 2136 section 2.4.2 */
   readonly expectedTtl?: never;
@@ -40,7 +43,7 @@ export function updateMessage(zone: string, changes: readonly RecordSetChange[])
   return {
     ...emptyUpdate(zone),
     answers: named.flatMap(prerequisite),
-    authorities: [...named.map(deletion), ...named.flatMap(additions)],
+    authorities: [...named.filter((change) => !isGuard(change)).map(deletion), ...named.flatMap(additions)],
   };
 }
 
@@ -69,6 +72,10 @@ function emptyUpdate(zone: string): Omit<Message, 'id'> {
 function prerequisite({ name, type, expected }: RecordSetChange): readonly ResourceRecord[] {
   if (expected === 'absent') return [{ name, type: types[type], class: classes.NONE, ttl: 0, rdata: Buffer.alloc(0) }];
   return recordsOf({ name, type, ttl: 0, values: expected });
+}
+
+function isGuard({ expected, next }: RecordSetChange): boolean {
+  return expected === 'absent' && next === 'absent';
 }
 
 /** @source RFC 2136 section 2.5.2 */

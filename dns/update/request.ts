@@ -20,6 +20,8 @@ export interface Request {
   readonly timeoutMs: number;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Ends the waiting for the answer. @default - only the time does */
+  readonly signal?: AbortSignal;
 }
 
 /** Signs and sends one message, once. @throws WireError where it cannot be put on the wire */
@@ -27,7 +29,8 @@ export async function sendRequest(request: Request): Promise<Exchanged> {
   const { server, transport, timeoutMs } = request;
   if (!isPort(server.port)) return { kind: 'not-sent', reason: `${server.port} is not a port` };
   const { octets, judge } = written(request);
-  const exchange = { host: server.host, port: server.port, octets, timeoutMs, judge };
+  const way = { host: server.host, port: server.port, octets, timeoutMs, judge };
+  const exchange = request.signal === undefined ? way : { ...way, signal: request.signal };
   return transport === 'tcp' ? exchangeOverTcp(exchange) : exchangeOverUdp(exchange);
 }
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { reasonOf } from '../silence';
-import { noAnswer, type Exchange, type Exchanged } from './exchange';
+import { noAnswer, stoppedReason, type Exchange, type Exchanged } from './exchange';
 import { uint16 } from './tsig-record';
 
 /** Two octets of length stand before each message. @source RFC 1035 section 4.2.2 */
@@ -17,10 +17,13 @@ export function exchangeOverTcp(exchange: Exchange): Promise<Exchanged> {
     let last: string | undefined;
     const end = (outcome: Exchanged): void => {
       clearTimeout(deadline);
+      exchange.signal?.removeEventListener('abort', stop);
       socket.destroy();
       resolve(outcome);
     };
     const giveUp = (reason: string): void => end(sent ? { kind: 'lost', reason } : { kind: 'not-sent', reason });
+    const stop = (): void => giveUp(stoppedReason);
+    exchange.signal?.addEventListener('abort', stop);
     const deadline = setTimeout(() => giveUp(sentence()), exchange.timeoutMs);
     const sentence = (): string =>
       sent ? noAnswer(exchange.timeoutMs, last) : `no connection within ${exchange.timeoutMs / 1000} s`;

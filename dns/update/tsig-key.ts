@@ -1,5 +1,4 @@
-import { encodeName } from './names';
-import { tryWire } from './wire-error';
+import { problemOfName } from './names';
 
 /** @source RFC 8945 section 6; the weaker algorithms of its table are left out on purpose */
 export const tsigAlgorithms = ['hmac-sha256', 'hmac-sha384', 'hmac-sha512'] as const;
@@ -57,8 +56,8 @@ export function tsigKeyFromEnv(env: Readonly<Record<string, string | undefined>>
 
 /** What is wrong with a key, without its secret; `undefined` when it can be used. */
 export function problemOfKey({ name, algorithm, secret }: TsigKey): string | undefined {
-  const encoded = tryWire(() => encodeName(name));
-  if (!encoded.ok) return `the key name ${JSON.stringify(name)} is no DNS name: ${encoded.reason}`;
+  const nameProblem = problemOfName(name);
+  if (nameProblem !== undefined) return `the key name ${JSON.stringify(name)} is no DNS name: ${nameProblem}`;
   if (tryAlgorithm(algorithm) === undefined)
     return `the key algorithm ${JSON.stringify(algorithm)} is not one of ${tsigAlgorithms.join(', ')}`;
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(secret) || secret.length % 4 !== 0) return 'the key secret is not base64';

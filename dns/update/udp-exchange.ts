@@ -1,8 +1,8 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { lookup } from 'node:dns/promises';
-import { isIP, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
+import { resolveAll } from '../resolve';
 import { reasonOf } from '../silence';
-import { noAnswer, type Exchange, type Exchanged } from './exchange';
+import { noAnswer, stoppedReason, type Exchange, type Exchanged } from './exchange';
 import type { ServerAnswer } from './judge';
 
 /** @source RFC 1035 section 4.2.1; nothing longer was agreed on with the server */
@@ -15,7 +15,7 @@ const maxDatagramOctets = 512;
 export async function exchangeOverUdp(exchange: Exchange): Promise<Exchanged> {
   if (exchange.octets.length > maxDatagramOctets) return tooLong(exchange.octets.length);
   const endsAt = Date.now() + exchange.timeoutMs;
-  const address = await tryResolve(exchange.host, exchange.timeoutMs);
+  const [address] = await resolveAll(exchange.host, exchange.timeoutMs);
   if (address === undefined) return { kind: 'not-sent', reason: 'the name of the server cannot be resolved' };
   return exchangeWith(address, exchange, Math.max(1, endsAt - Date.now()));
 }
@@ -27,15 +27,15 @@ function exchangeWith(address: string, exchange: Exchange, leftMs: number): Prom
     let hint: ServerAnswer | undefined;
     const end = (outcome: Exchanged): void => {
       clearTimeout(deadline);
+      exchange.signal?.removeEventListener('abort', giveUp);
       closeQuietly(socket);
       resolve(outcome);
     };
+    const silence = (): string =>
+      exchange.signal?.aborted === true ? stoppedReason : noAnswer(exchange.timeoutMs, last);
     const giveUp = (): void =>
-      end(
-        hint === undefined
-          ? { kind: 'lost', reason: noAnswer(exchange.timeoutMs, last) }
-          : { kind: 'answered', answer: hint },
-      );
+      end(hint === undefined ? { kind: 'lost', reason: silence() } : { kind: 'answered', answer: hint });
+    exchange.signal?.addEventListener('abort', giveUp);
     const deadline = setTimeout(giveUp, leftMs);
     socket.on('message', (octets) => {
       const judged = exchange.judge(octets);
@@ -62,15 +62,4 @@ function closeQuietly(socket: Socket): void {
 function tooLong(octets: number): Exchanged {
   const reason = `the message has ${octets} octets, a datagram may have ${maxDatagramOctets}; use tcp`;
   return { kind: 'not-sent', reason };
-}
-
-async function tryResolve(host: string, timeoutMs: number): Promise<string | undefined> {
-  if (isIP(host) !== 0) return host;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), timeoutMs)));
-  const found = lookup(host).then(
-    ({ address }) => address,
-    () => undefined,
-  );
-  return Promise.race([found, late]).finally(() => clearTimeout(timer));
 }

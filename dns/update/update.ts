@@ -35,6 +35,12 @@ export interface UpdateOptions {
   readonly fudgeSeconds?: number;
   /** @default - the system's */
   readonly clock?: Clock;
+  /**
+   * Aborted before: nothing is sent. Aborted meanwhile: no longer waited; the server is asked once more what it serves.
+   *
+   * @default - never
+   */
+  readonly signal?: AbortSignal;
 }
 
 /** A server that restarts is back by then. */
@@ -66,8 +72,11 @@ export async function updateRecordSets(options: UpdateOptions): Promise<UpdateOu
   const { server, zone, key, changes, timeoutMs, transport = 'tcp', clock = systemClock } = options;
   const unfit = unfitReason(options);
   if (unfit !== undefined) return unfit;
+  if (options.signal?.aborted === true)
+    return notSent('Stopped', 'told to stop before anything was sent', 'plan again');
   const fudgeSeconds = options.fudgeSeconds ?? defaultFudgeSeconds;
-  const shared = { server, key, fudgeSeconds, timeoutMs, transport, clock };
+  const stop = options.signal === undefined ? {} : { signal: options.signal };
+  const shared = { server, key, fudgeSeconds, timeoutMs, transport, clock, ...stop };
   const signedAt = secondsOf(clock);
   const exchanged = await sendRequest({ ...shared, message: updateMessage(zone, changes) });
   const reading = { ...shared, changes };
