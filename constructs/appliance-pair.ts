@@ -1,5 +1,13 @@
 import { Construct } from 'constructs';
-import { pairProblems, type AwsPlace, type Failover, type Infrastructure, type Side, type Site } from '../site';
+import {
+  pairProblems,
+  type ApiUse,
+  type AwsPlace,
+  type Failover,
+  type Infrastructure,
+  type Side,
+  type Site,
+} from '../site';
 import type { IAppliance } from './appliance';
 import { HardwareAppliance } from './hardware-appliance';
 import { invalidConstruct } from './invalid-construct';
@@ -18,6 +26,8 @@ export interface AppliancePairProps {
   readonly aws?: AwsPlace | undefined;
   /** What an appliance stack keeps besides the appliances. @default - nothing */
   readonly infrastructure?: Infrastructure | undefined;
+  /** Whether, and how, the appliances' own API is used. @default - it is not */
+  readonly api?: ApiUse | undefined;
 }
 
 /**
@@ -36,6 +46,7 @@ export class AppliancePair extends Construct {
       failover: site.failover,
       aws: site.aws,
       infrastructure: site.infrastructure,
+      api: site.api,
       a: applianceOf(scope, site, 'a'),
       b: applianceOf(scope, site, 'b'),
     });
@@ -58,6 +69,7 @@ export class AppliancePair extends Construct {
       released: [],
       retired: [],
       ...(props.infrastructure === undefined ? {} : { infrastructure: props.infrastructure }),
+      ...(props.api === undefined ? {} : { api: props.api }),
     };
     this.validatePair();
   }

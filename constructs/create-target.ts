@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Target } from '../site';
-import type { DnsSpec, ElasticIpSpec, NlbSpec, OverlayIpSpec } from '../targets';
+import { byHandOf, type DnsSpec, type ElasticIpSpec, type NlbSpec, type OverlayIpSpec } from '../targets';
 import { ElasticSharedIp } from './elastic-shared-ip';
+import { GuardedDnsTarget } from './guarded-dns-target';
+import { HandMovedSwingTarget } from './hand-moved-swing-target';
 import { NlbNatTarget } from './nlb-nat-target';
 import { OverlaySharedIp } from './overlay-shared-ip';
 import { Rfc2136DnsTarget } from './rfc2136-dns-target';
@@ -16,15 +18,28 @@ const creators: Readonly<Record<string, Create>> = {
     new ElasticSharedIp(scope, key, { ...props, ...(spec as ElasticIpSpec) }),
   'overlay-ip': (scope, { key, spec }, props) =>
     new OverlaySharedIp(scope, key, { ...props, ...(spec as OverlayIpSpec) }),
-  nat: (scope, { key, spec }, props) => new NlbNatTarget(scope, key, { ...props, ...(spec as NlbSpec) }),
+  nat: (scope, target, props) =>
+    createByHand(scope, target, props) ??
+    new NlbNatTarget(scope, target.key, { ...props, ...(target.spec as NlbSpec) }),
+  'shared-ip': (scope, target, props) => createByHand(scope, target, props) ?? noConstruct(target.kind),
   dns: (scope, target, props) => createDns(scope, target, props),
 };
+
+function createByHand(scope: Construct, target: Target, props: SwingTargetProps): ISwingTarget | undefined {
+  const byHand = byHandOf(target);
+  return byHand && new HandMovedSwingTarget(scope, target.key, { ...props, target: byHand });
+}
+
+function noConstruct(kind: string): never {
+  throw new Error(`no construct for targets of kind ${kind}`);
+}
 
 function createDns(scope: Construct, { key, spec }: Target, props: SwingTargetProps): ISwingTarget {
   const dns = spec as DnsSpec;
   const common = { ...props, ttl: dns.ttl, values: dns.values };
   if ('route53' in dns) return new Route53DnsTarget(scope, key, { ...common, zone: dns.route53.zone });
-  const { zone, server, key: tsigKey } = dns.rfc2136;
+  const { zone, server, key: tsigKey, authoritative } = dns.rfc2136;
+  if (dns.guarded) return new GuardedDnsTarget(scope, key, { ...common, zone, server, key: tsigKey, authoritative });
   return new Rfc2136DnsTarget(scope, key, { ...common, zone, server, key: tsigKey });
 }
 
@@ -34,6 +49,5 @@ function createDns(scope: Construct, { key, spec }: Target, props: SwingTargetPr
  */
 export function createTarget(scope: Construct, target: Target, props: SwingTargetProps): ISwingTarget {
   const create = Object.hasOwn(creators, target.kind) ? creators[target.kind] : undefined;
-  if (create === undefined) throw new Error(`no construct for targets of kind ${target.kind}`);
-  return create(scope, target, props);
+  return create === undefined ? noConstruct(target.kind) : create(scope, target, props);
 }

@@ -23,9 +23,11 @@ export async function askNames(pointers: readonly Pointer[], access: LiveAccess)
 
 async function askName(pointer: Pointer, access: LiveAccess): Promise<readonly NameAnswer[]> {
   const reader = readerFor(pointer.resourceType);
-  if (reader?.nameQuestion === undefined) return [];
+  if (reader?.nameQuestions === undefined) return [];
   try {
-    return await askServers(pointer, await reader.nameQuestion(pointer, access), access.settings);
+    const questions = await reader.nameQuestions(pointer, access);
+    const answers = questions.map((question) => askServers(pointer, question, access.settings));
+    return (await Promise.all(answers)).flat();
   } catch (error) {
     return [unanswered(pointer, reasonOf(error))];
   }

@@ -11,8 +11,8 @@ export interface PointerReader {
   read(pointer: Pointer, access: LiveAccess): Promise<PointerReading>;
   /** Where users arrive while a side holds the pointer; nothing when it cannot be told. May throw. */
   servedAt(pointer: Pointer, holder: Side, access: LiveAccess): Promise<readonly ServedPlace[]>;
-  /** For names: who answers with authority. May throw. */
-  nameQuestion?(pointer: Pointer, access: LiveAccess): Promise<NameQuestion>;
+  /** For names: each record set, and who answers with authority. May throw. */
+  nameQuestions?(pointer: Pointer, access: LiveAccess): Promise<readonly NameQuestion[]>;
   /** Asks, without changing anything, whether the pointer may be moved. May throw. */
   permission?(pointer: Pointer, to: Side, access: LiveAccess): Promise<Permission>;
 }

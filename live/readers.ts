@@ -1,4 +1,5 @@
 import { elasticIpReader } from './elastic-ip';
+import { guardedReader } from './guarded-dns';
 import { listenerReader } from './listener';
 import type { PointerReader } from './reader';
 import { routeReader } from './route';
@@ -11,6 +12,7 @@ const registered: readonly PointerReader[] = [
   listenerReader,
   route53Reader,
   ...rfc2136Readers,
+  guardedReader,
 ];
 
 /** The reader of a resource type; undefined for a kind nobody taught this room to read. */

@@ -1,4 +1,4 @@
-import type { Pointer } from '../targets';
+import { guardedType, type Pointer } from '../targets';
 import type { NameAnswer } from './world';
 
 /** A name and a type of record, as they are asked for. */
@@ -18,8 +18,19 @@ const typeOfResource: Readonly<Record<string, NameAnswer['type']>> = {
 export function askedOf(pointer: Pointer): RecordName {
   const values = pointer.values.a ?? pointer.values.b ?? {};
   const type = typeOfResource[pointer.resourceType];
+  if (pointer.resourceType === guardedType)
+    return { name: plainName(text(values['name'])), type: guardedTypes(pointer)[0] ?? 'A' };
   if (type !== undefined) return { name: nameIn(text(values['zone']), text(values['name'])), type };
   return { name: plainName(text(values['name'])), type: typeSaid(values['type']) };
+}
+
+/** The record sets of a name that change together: `["A", "AAAA"]`. */
+export function guardedTypes(pointer: Pointer): readonly NameAnswer['type'][] {
+  const { addresses, cname } = pointer.values.a ?? pointer.values.b ?? {};
+  if (cname !== undefined) return ['CNAME'];
+  const all = [addresses ?? []].flat().map(String);
+  const families = [all.some((one) => !one.includes(':')), all.some((one) => one.includes(':'))];
+  return (['A', 'AAAA'] as const).filter((_, index) => families[index]);
 }
 
 /** Lower case, no trailing dot. */

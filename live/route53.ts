@@ -14,7 +14,7 @@ export const route53Reader: PointerReader = {
   resourceType: 'aws_route53_record',
   read: async (pointer, { aws }) => readingOf(pointer, await recordSets(pointer, aws)),
   servedAt: (pointer, holder, { site }) => Promise.resolve(servedByName(pointer, holder, site)),
-  nameQuestion,
+  nameQuestions,
 };
 
 /** Weighted or latency sets of one name number a few; a hundred in one answer is the service's limit. */
@@ -65,9 +65,9 @@ function specialOf(set: ResourceRecordSet): string | undefined {
 }
 
 /** The zone's delegation set; where that may not be read, the delegation as resolvers see it. */
-async function nameQuestion(pointer: Pointer, { aws }: LiveAccess): Promise<NameQuestion> {
+async function nameQuestions(pointer: Pointer, { aws }: LiveAccess): Promise<readonly NameQuestion[]> {
   const { name, type } = namedBy(pointer);
-  return { name, type, servers: await delegationSet(pointer, aws) };
+  return [{ name, type, servers: await delegationSet(pointer, aws) }];
 }
 
 async function delegationSet(pointer: Pointer, aws: AwsAccess): Promise<readonly string[]> {

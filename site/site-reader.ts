@@ -29,7 +29,18 @@ export function siteOf(reading: SiteReading): Site {
   return reading.site;
 }
 
-const keys = ['site', 'primary', 'failover', 'aws', 'appliances', 'targets', 'released', 'retired', 'infrastructure'];
+const keys = [
+  'site',
+  'primary',
+  'failover',
+  'aws',
+  'appliances',
+  'targets',
+  'released',
+  'retired',
+  'infrastructure',
+  'api',
+];
 
 /** Reads one site file: syntax, schema, rules. Never throws. */
 export function readSiteFile(kinds: readonly SiteTargetKind[], text: string, file: string): SiteReading {
@@ -60,6 +71,7 @@ function readRoot(
     primary,
     retired: reader.read(siteParts.retired, root.retired, ['retired']),
     infrastructure: reader.read(siteParts.infrastructure, root.infrastructure, ['infrastructure']),
+    api: reader.read(siteParts.api, root.api, ['api']),
   };
   reader.addAll([...pairProblems(parts), ...managedProblems(parts), ...infrastructureProblems(parts)]);
   const targets = findTargets(kinds, reader, root.targets, parts);
@@ -70,7 +82,7 @@ function readRoot(
 
 /** Undefined when a part did not parse; then its problem is noted already. */
 function whole(parts: SiteParts, targets: readonly FoundTarget[], released: readonly string[]): Site | undefined {
-  const { name, primary, failover, aws, retired, infrastructure } = parts;
+  const { name, primary, failover, aws, retired, infrastructure, api } = parts;
   const { a, b } = parts.appliances;
   if (!name || !primary || !failover || !a || !b) return undefined;
   return {
@@ -83,5 +95,6 @@ function whole(parts: SiteParts, targets: readonly FoundTarget[], released: read
     released,
     retired: retired ?? [],
     ...(infrastructure && { infrastructure }),
+    ...(api && { api }),
   };
 }

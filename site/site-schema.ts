@@ -21,6 +21,14 @@ export const siteParts = {
     .describe('Keys of targets that left the file without being destroyed; written by `swing release`'),
   retired: retiredPart,
   infrastructure: infrastructurePart,
+  api: strict({
+    dataSyncFirst: z
+      .boolean()
+      .default(true)
+      .describe('Pull the data of the primary before a planned swap; everyone on it is disconnected meanwhile'),
+  })
+    .describe('Both appliances answer their API; the accounts come from the environment')
+    .optional(),
 };
 
 const bothSides = strict({ a: appliancePart.optional(), b: appliancePart.optional() })
@@ -29,7 +37,7 @@ const bothSides = strict({ a: appliancePart.optional(), b: appliancePart.optiona
 
 /** The whole file for editors; `target` is the schema of one entry of `targets`. */
 export function siteFileSchema(target: z.ZodType): z.ZodType {
-  const { site, primary, failover, aws, released, retired, infrastructure } = siteParts;
+  const { site, primary, failover, aws, released, retired, infrastructure, api } = siteParts;
   return strict({
     site,
     primary,
@@ -40,5 +48,6 @@ export function siteFileSchema(target: z.ZodType): z.ZodType {
     released,
     retired,
     infrastructure,
+    api,
   }).describe('One pair of appliances that share a site name');
 }

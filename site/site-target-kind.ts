@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { PartProblem } from './part-problem';
 import type { Side } from './side';
-import type { Appliance, AwsPlace, Failover, Infrastructure, RetiredAppliance } from './site';
+import type { ApiUse, Appliance, AwsPlace, Failover, Infrastructure, RetiredAppliance } from './site';
 
 /** The parts of a site a target's rules look at; what did not parse is undefined. */
 export interface SiteParts {
@@ -12,6 +12,7 @@ export interface SiteParts {
   readonly primary?: Side | undefined;
   readonly retired?: readonly RetiredAppliance[] | undefined;
   readonly infrastructure?: Infrastructure | undefined;
+  readonly api?: ApiUse | undefined;
 }
 
 /** What the reader of site files needs to know of a kind of target; the kinds themselves live in another room. */

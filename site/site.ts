@@ -68,6 +68,12 @@ export type Appliance = VirtualApplianceSpec | HardwareApplianceSpec | VacantApp
 /** An appliance that left the pair; a managed one stays protected until that is lifted, and goes when its entry goes. */
 export type RetiredAppliance = (VirtualApplianceSpec | HardwareApplianceSpec) & { readonly protection?: 'lifted' };
 
+/** How the appliances' own API is used. Accounts and secrets come from the environment, never from here. */
+export interface ApiUse {
+  /** Whether a planned swap pulls the primary's data first: everyone on the primary is disconnected meanwhile. */
+  readonly dataSyncFirst: boolean;
+}
+
 /** What the appliance stack keeps besides the appliances. */
 export interface Infrastructure {
   /** Security-group rules through which the appliances reach each other. */
@@ -130,4 +136,6 @@ export interface Site {
   /** Appliances that left the pair and are still kept, or still to be returned. */
   readonly retired: readonly RetiredAppliance[];
   readonly infrastructure?: Infrastructure;
+  /** Absent: the appliances' API is not used; what only it can tell is not proven. */
+  readonly api?: ApiUse;
 }

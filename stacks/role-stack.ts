@@ -1,8 +1,16 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AppliancePair, addressOf, createTarget, orderTargets, type ISwingTarget, type SwingKind } from '../constructs';
+import {
+  AppliancePair,
+  FailoverRoleTarget,
+  addressOf,
+  createTarget,
+  orderTargets,
+  type ISwingTarget,
+  type SwingKind,
+} from '../constructs';
 import type { Settings, Side, Site } from '../site';
-import { releasedAddresses } from '../targets';
+import { releasedAddresses, roleKey } from '../targets';
 import { useProviders } from './providers';
 import { refuseUnknownImports } from './refuse-unknown-imports';
 import { refuseUnswingable } from './refuse-unswingable';
@@ -46,7 +54,7 @@ export class RoleStack extends TerraformStack {
     super(scope, roleStackName(props.site));
     refuseUnswingable(props.site);
     placeState(this, props.settings, props.root);
-    useProviders(this, props.site, props.settings);
+    useProviders(this, props);
     this.targets = this.pointToHolders(props);
     orderTargets(this.targets, props.kind);
     refuseUnknownImports(this, props.imports, {
@@ -58,9 +66,18 @@ export class RoleStack extends TerraformStack {
     this.tellRoles(props.site);
   }
 
-  private pointToHolders({ site, holders, imports }: RoleStackProps): readonly ISwingTarget[] {
+  private pointToHolders({ site, kind, holders, imports }: RoleStackProps): readonly ISwingTarget[] {
     const pair = AppliancePair.fromSite(this, site);
-    return site.targets.map((target) => createTarget(this, target, { pair, holder: holders?.[target.key], imports }));
+    const roles = new FailoverRoleTarget(this, roleKey(site), {
+      pair,
+      kind,
+      holder: holders?.[roleKey(site)],
+      imports,
+    });
+    const targets = site.targets.map((target) =>
+      createTarget(this, target, { pair, holder: holders?.[target.key], imports }),
+    );
+    return [roles, ...targets];
   }
 
   private pointerAddresses(): readonly string[] {

@@ -10,8 +10,6 @@ interface DnsBase {
   readonly ttl: number;
   /** Only where something else than the appliance's own address is to be served. */
   readonly values?: Partial<Readonly<Record<Side, DnsValue>>>;
-  /** Whether our own provider changes it, with prerequisites. */
-  readonly guarded?: boolean;
 }
 
 export interface Route53Spec extends DnsBase {
@@ -28,6 +26,8 @@ export interface Rfc2136Spec extends DnsBase {
     /** Found by NS when absent. */
     readonly authoritative?: readonly string[];
   };
+  /** Whether our own provider changes it, with prerequisites: all records of the name in one message. */
+  readonly guarded?: boolean;
 }
 
 export type DnsSpec = Route53Spec | Rfc2136Spec;
@@ -70,7 +70,6 @@ const common = {
   values: strict({ a: value.optional(), b: value.optional() })
     .optional()
     .describe('What to serve where it is not the own address of the appliance'),
-  guarded: z.boolean().optional().describe('Change it with prerequisites, by the provider of this project'),
 };
 
 export const dnsSchema: z.ZodType<DnsSpec> = z
@@ -95,6 +94,7 @@ export const dnsSchema: z.ZodType<DnsSpec> = z
           .describe('Every authoritative server; found by NS when absent'),
       }).describe('A server that takes dynamic updates (RFC 2136)'),
       ...common,
+      guarded: z.boolean().optional().describe('Change it with prerequisites, by the provider of this project'),
     }),
   ])
   .describe('DNS swing: A and AAAA of the site name follow the primary');

@@ -4,16 +4,15 @@ import { awsOf } from './aws-side';
 import { orderClasses } from './pointer';
 import type { Move, Pointer } from './pointer';
 import { targetKindOf } from './registry';
+import { rolePointers } from './role';
 
-/** Everything that points to the primary, in the order of a swing: by order class, then by address. */
+/** Everything that points to the primary, its role in the pair included, in the order of a swing: by order class, then by address. */
 export function pointersOf(site: Site): readonly Pointer[] {
-  return site.targets
-    .flatMap(({ kind, spec }) => {
-      const { notSwingable, pointers } = targetKindOf(kind);
-      return notSwingable(spec) === undefined ? pointers(spec, site) : [];
-    })
-    .map((pointer) => withNobody(pointer, site))
-    .toSorted(inOrder);
+  const ofTargets = site.targets.flatMap(({ kind, spec }) => {
+    const { notSwingable, pointers } = targetKindOf(kind);
+    return notSwingable(spec, site) === undefined ? pointers(spec, site) : [];
+  });
+  return [...rolePointers(site), ...ofTargets].map((pointer) => withNobody(pointer, site)).toSorted(inOrder);
 }
 
 function withNobody(pointer: Pointer, site: Site): Pointer {
@@ -56,7 +55,7 @@ export function vacantSideProblems({ name, appliances }: Site): readonly Problem
 /** The targets that cannot be swung yet, each by name; whoever is about to move something refuses with these. */
 export function notSwingableProblems(site: Site): readonly Problem[] {
   return site.targets.flatMap(({ kind, key, spec }) => {
-    const message = targetKindOf(kind).notSwingable(spec);
+    const message = targetKindOf(kind).notSwingable(spec, site);
     if (message === undefined) return [];
     const remedy = 'swing this site by hand, or take the target out of the file';
     return [{ code: 'TargetNotSwingable', place: `${site.name} ${key}`, message, remedy }];

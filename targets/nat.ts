@@ -3,6 +3,7 @@ import { ipAddress, isPrivateAddress, plainText, strict } from '../site';
 import { sharedIsOwn } from './aws-side';
 import { distinct } from './distinct';
 import { listener } from './listener-hazards';
+import { handAddress, handMoved, handPointers, notObservable, type ByHand } from './hand-pointers';
 import { arnResource } from './load-balancer-arn';
 import { listenerAddress, nlbPointers } from './nlb-pointers';
 import { nlbProblems } from './nlb-rules';
@@ -68,16 +69,28 @@ export const nat: TargetKind<NatSpec> = {
   kind: 'nat',
   schema: natSchema,
   keyExample: 'listener/net/support/50dc6c495c0c9188/f2f7dc8efc522ab2',
-  notSwingable: (spec) => ('by' in spec ? 'nat by hand cannot be swung yet' : undefined),
+  notSwingable: (spec, site) => ('by' in spec ? notObservable('nat', site) : undefined),
   naturalKey: keyOf,
   isNaturalKey: (text) => byHandKey.test(text) || listenerKey.test(text),
   owns: (spec) => ('by' in spec ? handOwns(spec) : Object.values(spec.listeners).map((arn) => `listener ${arn}`)),
   check: (spec, site) =>
     'by' in spec ? sharedIsOwn('the NAT address', spec.address, site, ['address']) : nlbProblems(spec, site),
-  pointers: (spec, site) => ('by' in spec ? [] : nlbPointers({ spec, site, target: `nat/${keyOf(spec)}` })),
-  releasedAddresses: (key) => (listenerKey.test(key) ? key.split(',').map(listenerAddress) : []),
-  pointerTypes: [listener],
+  pointers: (spec, site) =>
+    'by' in spec ? handPointers(natByHand(spec), site) : nlbPointers({ spec, site, target: `nat/${keyOf(spec)}` }),
+  releasedAddresses: addressesOfKey,
+  pointerTypes: [listener, handMoved],
 };
+
+function addressesOfKey(key: string): readonly string[] {
+  if (byHandKey.test(key)) return [handAddress(`nat/${key}`)];
+  return listenerKey.test(key) ? key.split(',').map(listenerAddress) : [];
+}
+
+/** The NAT of a firewall as a target moved by hand. */
+export function natByHand(spec: NatByHandSpec): ByHand {
+  const { where, address, ports } = spec;
+  return { key: `nat/${keyOf(spec)}`, kind: 'nat', where, address, ports };
+}
 
 const byHandKey = /^hand\/[0-9a-f.:]+:\d+(,\d+)*$/;
 const oneListener = 'listener/net/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+';

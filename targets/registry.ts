@@ -6,6 +6,7 @@ import { elasticIp } from './elastic-ip';
 import { nat } from './nat';
 import { overlayIp } from './overlay-ip';
 import type { PointerType } from './pointer';
+import { failoverRole } from './role';
 import { sharedIp } from './shared-ip';
 import type { TargetKind } from './target-kind';
 
@@ -27,7 +28,10 @@ export function targetKindOf(kind: Target['kind']): TargetKind<unknown> {
 
 /** By resource type; the types with attributes are pointers, the others are here for their hazards. */
 export const pointerTypes: ReadonlyMap<string, PointerType> = new Map(
-  [...targetKinds.flatMap((kind) => kind.pointerTypes), ...bystanders].map((type) => [type.resourceType, type]),
+  [...targetKinds.flatMap((kind) => kind.pointerTypes), failoverRole, ...bystanders].map((type) => [
+    type.resourceType,
+    type,
+  ]),
 );
 
 /**

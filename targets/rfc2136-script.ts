@@ -90,7 +90,7 @@ const typeOf: Readonly<Record<string, ScriptName['type']>> = {
 export function rfc2136Script(pointer: Pointer, site: Site, places: ScriptPlaces): PointerScript {
   const type = typeOf[pointer.resourceType];
   if (type === undefined) throw new TypeError(`${pointer.resourceType} is no record of dynamic DNS`);
-  const { rfc2136 } = specOf(pointer, site);
+  const { rfc2136 } = updatedSpecOf(pointer, site);
   const zone = rfc2136.zone;
   const name = nameOf(pointer);
   const { host, port } = serverPlace(rfc2136.server, places);
@@ -134,7 +134,7 @@ function nameOf(pointer: Pointer): string {
 }
 
 /** The target of the site file that a pointer belongs to: it alone names server, key and servers. */
-function specOf(pointer: Pointer, site: Site): Rfc2136Spec {
+export function updatedSpecOf(pointer: Pointer, site: Site): Rfc2136Spec {
   const spec = site.targets.find(({ key }) => key === pointer.target)?.spec;
   if (typeof spec === 'object' && spec !== null && 'rfc2136' in spec) return spec as Rfc2136Spec;
   throw new TypeError(`the site file has no rfc2136 target ${pointer.target}`);

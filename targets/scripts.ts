@@ -1,9 +1,11 @@
 import { refused, type Site } from '../site';
 import { elasticIpScript } from './elastic-ip-script';
 import { listenerScript } from './listener-script';
-import { vacantSideProblems } from './moves';
+import { guardedType } from './guarded-pointers';
+import { pointersOf, vacantSideProblems } from './moves';
 import type { Pointer, PointerScript } from './pointer';
-import { rfc2136Script } from './rfc2136-script';
+import { rfc2136Pointers } from './rfc2136-pointers';
+import { rfc2136Script, updatedSpecOf } from './rfc2136-script';
 import { route53Script } from './route53-script';
 import { routeScript } from './route-script';
 import type { ScriptPlaces } from './script-places';
@@ -20,6 +22,18 @@ const kinds: Readonly<Record<string, ScriptOf>> = {
   dns_aaaa_record_set: rfc2136Script,
   dns_cname_record: rfc2136Script,
 };
+
+/**
+ * The pointers of a site as a script moves them: a name with several record sets is read set by set, and one message still
+ * moves all of them.
+ */
+export function scriptedPointers(site: Site): readonly Pointer[] {
+  return pointersOf(site).flatMap((pointer) => {
+    if (pointer.resourceType !== guardedType) return [pointer];
+    const sets = rfc2136Pointers(updatedSpecOf(pointer, site), site);
+    return sets.map((set) => ({ ...set, target: pointer.target }));
+  });
+}
 
 /**
  * How a shell script reads and moves one pointer; pure.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ipAddress, isPrivateAddress, renderGot, sides, strict, tryIpAddress } from '../site';
 import type { PartProblem, SiteParts } from '../site';
 import { awsOf, sharedIsOwn } from './aws-side';
+import { handAddress, handPointers, notObservable, type ByHand } from './hand-pointers';
 import type { TargetKind } from './target-kind';
 
 /** The shared IP that the appliances themselves take and leave: a tick box of theirs, on-premises. */
@@ -37,7 +38,7 @@ export const sharedIp: TargetKind<SharedIpSpec> = {
     by: z.literal('hand').describe('It is a tick box on the appliances'),
   }).describe('Shared IP on-premises: the appliances take and leave it themselves'),
   keyExample: '10.0.0.5',
-  notSwingable: () => 'shared-ip by hand cannot be swung yet',
+  notSwingable: (_spec, site) => notObservable('shared-ip', site),
   naturalKey: (spec) => spec.address,
   isNaturalKey: (text) => tryIpAddress(text)?.text === text,
   // Two networks may hold the same private address, so only a public one can be seen to have two owners.
@@ -47,10 +48,18 @@ export const sharedIp: TargetKind<SharedIpSpec> = {
     ...insideSubnet(spec),
     ...sharedIsOwn('the shared address', spec.address, site, ['address']),
   ],
-  pointers: () => [],
-  releasedAddresses: () => [],
+  pointers: (spec, site) => handPointers(sharedByHand(spec), site),
+  releasedAddresses: (key) => [handAddress(`shared-ip/${key}`)],
   pointerTypes: [],
 };
+
+/** Users reach the site there by HTTPS. */
+const sitePort = 443;
+
+/** The tick box as a target moved by hand. */
+export function sharedByHand({ address }: SharedIpSpec): ByHand {
+  return { key: `shared-ip/${address}`, kind: 'shared-ip', address, ports: [sitePort] };
+}
 
 function onAws({ appliances }: SiteParts): readonly PartProblem[] {
   return sides

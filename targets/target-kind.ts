@@ -9,7 +9,7 @@ export type { SiteParts } from '../site';
  */
 export interface TargetKind<Spec> extends SiteTargetKind<Spec> {
   /** A sentence why it cannot be swung yet, or undefined when it can: such a target is refused by name, never ignored. */
-  notSwingable(spec: Spec): string | undefined;
+  notSwingable(spec: Spec, site: Site): string | undefined;
   /** The Terraform resources whose attributes say who holds it; none of a target that is not swingable. */
   pointers(spec: Spec, site: Site): readonly Pointer[];
   /** Terraform addresses a tombstone `released: [kind/naturalKey]` takes out of the state; pure, from the key alone. */

@@ -30,6 +30,15 @@ const providers: ReadonlyMap<string, KnownProvider> = new Map([
       allows: ([major, minor]) => major === 3 && minor >= 4,
     },
   ],
+  [
+    'swing',
+    {
+      source: 'failover-swing/swing',
+      allowed: '~> 0.4',
+      tested: ['0.4.0'],
+      allows: ([major, minor]) => major === 0 && minor >= 4,
+    },
+  ],
 ]);
 
 /** How a pointer moves was measured with these providers; another one may do it otherwise. */

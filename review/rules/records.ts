@@ -9,6 +9,7 @@ const answerAttribute: ReadonlyMap<string, string> = new Map([
   ['dns_a_record_set', 'addresses'],
   ['dns_aaaa_record_set', 'addresses'],
   ['dns_cname_record', 'cname'],
+  ['swing_dns_record_set', 'addresses'],
 ]);
 
 /** By Route 53 this is one UPSERT, which loses no answer; hashicorp/dns replaces the record set, a hazard of its own. */

@@ -2,6 +2,7 @@ import { sameSet } from '../../dns';
 import type { NameAnswer, Proof } from '../../live';
 import type { Pointer } from '../../targets';
 import { proven, refuted } from './proof';
+import { recordsOfType } from './record-set';
 
 /** One name pointer, the set every server ought to answer, and what the servers answered. */
 export interface NameCheck {
@@ -22,19 +23,21 @@ export function nameServerProofs(check: NameCheck): readonly Proof[] {
       ),
     ];
   }
-  const dissent = answers.filter(({ answer }) => !sameSet(check.expected, answer));
+  const dissent = answers.filter(({ type, answer }) => !sameSet(recordsOfType(check.expected, type), answer));
   return dissent.length === 0 ? [agreed(check)] : dissent.map((answer) => dissenting(check, answer));
 }
 
 function agreed({ expected, answers, pointer }: NameCheck): Proof {
-  const count = `${answers.length} of ${answers.length}`;
+  const servers = new Set(answers.map(({ server }) => server)).size;
+  const count = `${servers} of ${servers}`;
   return proven(
     'name-servers-agree',
     `name servers ${count} answer exactly ${textOf(expected)} for ${pointer.words.what}`,
   );
 }
 
-function dissenting({ expected, pointer }: NameCheck, { server, answer }: NameAnswer): Proof {
+function dissenting({ expected: all, pointer }: NameCheck, { server, type, answer }: NameAnswer): Proof {
+  const expected = recordsOfType(all, type);
   if (answer.status === 'silent') {
     const sentence = `name server ${server} is silent for ${pointer.words.what}: ${answer.reason}`;
     return refuted(

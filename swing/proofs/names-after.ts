@@ -3,7 +3,7 @@ import type { NameAnswer, Proof, World } from '../../live';
 import type { Side } from '../../site';
 import type { Pointer } from '../../targets';
 import { nameServerProofs } from './name-servers';
-import { recordsIn } from './record-set';
+import { recordsIn, recordsOfType } from './record-set';
 
 /** How long name servers are waited for. */
 export interface Patience {
@@ -35,9 +35,9 @@ export async function namesAfterSwing(
   return { answers, proofs: pointers.flatMap((pointer) => proofsOf(pointer, answers, holder)) };
 }
 
-function isNew({ address, answer }: NameAnswer, pointers: readonly Pointer[], holder: Side): boolean {
+function isNew({ address, type, answer }: NameAnswer, pointers: readonly Pointer[], holder: Side): boolean {
   const pointer = pointers.find((candidate) => candidate.address === address);
-  return pointer !== undefined && sameSet(recordsIn(pointer.values[holder]) ?? [], answer);
+  return pointer !== undefined && sameSet(recordsOfType(recordsIn(pointer.values[holder]) ?? [], type), answer);
 }
 
 function proofsOf(pointer: Pointer, all: readonly NameAnswer[], holder: Side): readonly Proof[] {

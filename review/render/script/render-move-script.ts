@@ -2,7 +2,7 @@ import { refused } from '../../../site';
 import {
   baseScript,
   notSwingableProblems,
-  pointersOf,
+  scriptedPointers,
   scriptOf,
   vacantSideProblems,
   type Pointer,
@@ -23,7 +23,7 @@ import { scriptHeader, scriptSettings, scriptWords } from './script-head';
 export function renderMoveScript(script: MoveScript): string {
   const problems = [...notSwingableProblems(script.site), ...vacantSideProblems(script.site)];
   if (problems.length > 0) throw refused(...problems);
-  return renderScriptFor(script, pointersOf(script.site));
+  return renderScriptFor(script, scriptedPointers(script.site));
 }
 
 /** The same for pointers given. */
