@@ -1,0 +1,2 @@
+export type { Attribute, AttributeType, DataSource, Provider, Resource, Schema } from './framework';
+export { swingProvider } from './swing-provider';

@@ -1,0 +1,4 @@
+import { serve } from './plugin';
+import { swingProvider } from './swing-provider';
+
+void serve(swingProvider);

@@ -1,0 +1,2 @@
+/** As Terraform calls the provider. */
+export const ownName = 'swing';

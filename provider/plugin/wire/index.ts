@@ -1,0 +1,2 @@
+export type * from './messages';
+export { controllerService, providerMethods, providerService, type ProviderMethod } from './services';
