@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { terraformCliConfig } from '../swing';
 import { tsigAlgorithm, type TsigKey } from './network';
+import type { SimulatedAccount } from './simulated-pair';
 
 /** A key that only the lab's cloud has issued. */
 export interface LabKey {
@@ -18,7 +19,7 @@ export function issueKey(): LabKey {
 }
 
 /** Variables that would lead out of the lab, or let the user's own set-up into it. */
-const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_|TF_HTTP_|DNS_UPDATE_|PG)|_proxy$/i;
+const leadingOut = /^(AWS_|TF_VAR_|TF_CLI_|TF_HTTP_|DNS_UPDATE_|SWING_API_|PG)|_proxy$/i;
 
 export interface EnvironmentOptions {
   readonly root: string;
@@ -28,10 +29,17 @@ export interface EnvironmentOptions {
   readonly url: string;
   /** The key under which the zone may be updated, where there is one. */
   readonly updateKey?: TsigKey | undefined;
+  /** Of the appliances' API, the same on both. */
+  readonly account: SimulatedAccount;
+}
+
+/** A fresh account: its secret stands nowhere else. */
+export function issueAccount(): SimulatedAccount {
+  return { clientId: 'lab-client', clientSecret: `lab-secret-${randomBytes(16).toString('hex')}`, permission: 'full' };
 }
 
 /** The environment in which `cdktf`, `terraform`, `swing` and the plain `aws` see the lab and nothing else. */
-export function labEnvironment({ root, region, key, url, updateKey }: EnvironmentOptions): NodeJS.ProcessEnv {
+export function labEnvironment({ root, region, key, url, updateKey, account }: EnvironmentOptions): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !leadingOut.test(name));
   return {
     ...Object.fromEntries(kept),
@@ -49,6 +57,7 @@ export function labEnvironment({ root, region, key, url, updateKey }: Environmen
     CHECKPOINT_DISABLE: '1',
     CDKTF_SKIP_PROVIDER_LOCK: 'true',
     ...updateEnvironment(updateKey),
+    ...accountEnvironment(account),
     ...cliConfiguration(root),
   };
 }
@@ -57,6 +66,15 @@ export function labEnvironment({ root, region, key, url, updateKey }: Environmen
 export function updateEnvironment(key: TsigKey | undefined): NodeJS.ProcessEnv {
   if (key === undefined) return {};
   return { DNS_UPDATE_KEYNAME: key.name, DNS_UPDATE_KEYALGORITHM: tsigAlgorithm, DNS_UPDATE_KEYSECRET: key.secret };
+}
+
+function accountEnvironment({ clientId, clientSecret }: SimulatedAccount): NodeJS.ProcessEnv {
+  return {
+    SWING_API_CLIENT_ID_A: clientId,
+    SWING_API_CLIENT_SECRET_A: clientSecret,
+    SWING_API_CLIENT_ID_B: clientId,
+    SWING_API_CLIENT_SECRET_B: clientSecret,
+  };
 }
 
 /** Where providers come from, chosen as `swing` chooses it, so that bare `cdktf` and `terraform` see the same ones. */

@@ -1,4 +1,7 @@
 export * from './lab';
+export type { LabApi, LabOptions } from './lab-options';
+export type { HandMovedIp, HandMovedNat } from './hand-moved';
+export type { ApplianceState, Fault, PairControls, SimulatedRole } from './simulated-pair';
 export * from './recorded-call';
 export type { HandEdit } from './hand-edit';
 export { startPostgres, type Postgres } from './postgres';

@@ -8,39 +8,27 @@ import {
   startMoto,
   startRecordingProxy,
   withoutCloud,
-  type ApplianceKind,
-  type ApplianceKinds,
   type LabTarget,
   type RecordingProxy,
   type SeededCloud,
 } from './cloud';
-import { issueKey, labEnvironment, type LabKey } from './environment';
+import { issueAccount, issueKey, labEnvironment, type LabKey } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
-import { ownNameServers, startNetwork, type LabNetwork, type SecondaryHabit } from './network';
-import { pairWiring } from './pair-wiring';
-import { startStatePlace, type LabBackend } from './state-place';
+import {
+  firewallRule,
+  handMovedIp,
+  handMovedNat,
+  sharedIpAddress,
+  type HandMovedIp,
+  type HandMovedNat,
+} from './hand-moved';
+import { chosen, type LabChoice, type LabOptions } from './lab-options';
+import { ownNameServers, startNetwork, type ApplianceApis, type LabNetwork } from './network';
+import { ownName, pairWiring } from './pair-wiring';
+import { Pair, type PairControls } from './simulated-pair';
+import { startStatePlace } from './state-place';
 import { temporaryFolder } from './temporary-folder';
 import { writePrimary, writeWorkspace } from './workspace';
-
-export interface LabOptions {
-  /** What follows the primary. @default ["elastic-ip", "dns"] */
-  readonly targets?: readonly LabTarget[];
-  /** @default "broken"; "none" where an appliance is absent */
-  readonly failover?: 'none' | 'broken';
-  /**
-   * Hardware stands at a data centre: a public address of its own, and a private one that the load balancer reaches; the
-   * shared and the overlay address cannot lie there. @default - both virtual
-   */
-  readonly appliances?: { readonly a: Exclude<ApplianceKind, 'absent'>; readonly b?: ApplianceKind };
-  /** Whether there is room for appliances that are to be created. @default - where one is not virtual */
-  readonly room?: boolean;
-  /** How the secondary learns of changes, with the target `rfc2136`. @default "prompt" */
-  readonly secondary?: SecondaryHabit;
-  /** Where state and lock lie. @default "local" */
-  readonly backend?: LabBackend;
-  /** The workspace folder; made if absent, left in place. @default - a fresh temporary folder, removed at the end */
-  readonly root?: string;
-}
 
 /** One emulated pair with everything around it, and a workspace in which `cdktf`, `terraform` and `swing` run on it. */
 export interface Lab {
@@ -53,6 +41,12 @@ export interface Lab {
   readonly proxy: RecordingProxy;
   readonly network: LabNetwork;
   readonly cloud: SeededCloud;
+  /** Roles, health, versions, ids, faults of the two appliances, as their API tells them. */
+  readonly pair: PairControls;
+  /** The rule of the target `nat-by-hand`. */
+  readonly firewall: HandMovedNat;
+  /** The tick boxes of the target `shared-ip`. */
+  readonly sharedIp: HandMovedIp;
   readonly handEdit: HandEdit;
   /** Writes the line `primary:` of the site file. */
   setPrimary(side: Side): void;
@@ -80,76 +74,76 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
-  const { targets = ['elastic-ip', 'dns'] } = options;
-  const kinds = kindsOf(options);
-  const { failover = kinds.b === 'absent' ? 'none' : 'broken' } = options;
-  refuseTwoOwners(targets);
-  refuseHardwareInVpc(targets, kinds);
+  const choice = chosen(options);
   const root = options.root === undefined ? temporaryRoot(closers) : ownRoot(options.root);
   const key = issueKey();
-  const wanted = { targets, kinds, room: options.room };
-  const proxy = await startCloud(wanted, key, closers);
-  const cloud = await seeded(proxy, wanted, key);
-  const network = closers.add(await networkFor({ cloud, root, proxy, options }), (one) => one.stop());
+  const proxy = await startCloud(choice, key, closers);
+  const cloud = await seeded(proxy, choice, key);
+  const { pair, network } = await startWorld({ cloud, root, proxy, choice }, closers);
   proxy.onCall(network.onCall);
   proxy.judgeHealthBy(network.targetHealth);
   const { nameServers, connect, caFile: ca, updateKeys } = network;
   const endpoints = { aws: proxy.url, nameServers, connect, ca };
-  const { backend } = options;
-  const state = await startStatePlace({ backend, url: proxy.url, region, key }, closers);
-  const siteFile = writeWorkspace({ root, site, failover, targets, cloud, settings: { ...state.settings, endpoints } });
+  const { url } = proxy;
+  const state = await startStatePlace({ backend: options.backend, url, region, key }, closers);
+  const environment = { root, region, key, url, updateKey: updateKeys?.granted, account: pair.account };
+  const siteFile = writeWorkspace({ root, site, choice, cloud, settings: { ...state.settings, endpoints } });
   return {
     root,
     site,
     siteFile,
-    env: { ...labEnvironment({ root, region, key, url: proxy.url, updateKey: updateKeys?.granted }), ...state.env },
+    env: { ...labEnvironment(environment), ...state.env },
     proxy,
     network,
     cloud,
-    handEdit: handEdit({ url: proxy.url, site, key, cloud, network }),
+    pair,
+    firewall: handMovedNat(network),
+    sharedIp: handMovedIp(pair, network),
+    handEdit: handEdit({ url, site, key, cloud, network }),
     setPrimary: (side) => writePrimary(siteFile, side),
     stop: () => closers.closeAll(),
   };
 }
 
-function refuseTwoOwners(targets: readonly LabTarget[]): void {
-  if (!targets.includes('dns') || !targets.includes('rfc2136')) return;
-  throw new Error('the lab takes dns (Route 53) or rfc2136 (BIND), not both: one name has one owner');
+const cloudTargets: readonly LabTarget[] = ['elastic-ip', 'overlay-ip', 'nat', 'dns'];
+
+/** Where only a name server of one's own is swung, or something by hand, there is no cloud, and its proxy refuses every call. */
+function needsCloud({ targets, room = false }: Pick<LabChoice, 'targets' | 'room'>): boolean {
+  return room || targets.length === 0 || targets.some((target) => cloudTargets.includes(target));
 }
 
-function kindsOf({ appliances: { a, b = 'virtual' } = { a: 'virtual' } }: LabOptions): ApplianceKinds {
-  return { a, b };
-}
-
-function refuseHardwareInVpc(targets: readonly LabTarget[], kinds: ApplianceKinds): void {
-  const kept = targets.filter((target) => target === 'elastic-ip' || target === 'overlay-ip');
-  if (kept.length === 0 || Object.values(kinds).every((kind) => kind === 'virtual')) return;
-  throw new Error(`the lab takes ${kept.join(' and ')} with two virtual appliances only`);
-}
-
-/** Where only a name server of one's own is swung there is no cloud, and its proxy refuses every call. */
-function needsCloud({ targets, room = false }: Pick<Wanted, 'targets' | 'room'>): boolean {
-  return room || targets.length === 0 || targets.some((target) => target !== 'rfc2136');
-}
-
-async function startCloud(wanted: Wanted, key: LabKey, closers: Closers): Promise<RecordingProxy> {
-  const moto = needsCloud(wanted) ? closers.add(await startMoto(), (one) => one.stop()) : undefined;
+async function startCloud(choice: LabChoice, key: LabKey, closers: Closers): Promise<RecordingProxy> {
+  const moto = needsCloud(choice) ? closers.add(await startMoto(), (one) => one.stop()) : undefined;
   const proxyOptions = { accessKeyIds: [key.accessKeyId], ...(moto && { upstream: moto.url }) };
   return closers.add(await startRecordingProxy(proxyOptions), (one) => one.stop());
 }
 
-interface Wanted {
-  readonly targets: readonly LabTarget[];
-  readonly kinds: ApplianceKinds;
-  readonly room: boolean | undefined;
+/** Whether the zone lies on name servers of one's own. */
+function ownZone(choice: LabChoice): boolean {
+  return choice.targets.includes('rfc2136') || !needsCloud(choice);
 }
 
-function seeded(proxy: RecordingProxy, wanted: Wanted, credentials: LabKey): Promise<SeededCloud> {
-  const { targets, kinds, room } = wanted;
-  const nameServers = targets.includes('rfc2136') ? ownNameServers(zone) : undefined;
-  const place = { site, zone, region, kinds, ...(nameServers && { nameServers }) };
-  if (!needsCloud(wanted)) return Promise.resolve(withoutCloud({ ...place, nameServers: nameServers ?? [] }));
-  return seedCloud(proxy.url, { ...place, targets, credentials, ...(room === undefined ? {} : { room }) });
+function seeded(proxy: RecordingProxy, choice: LabChoice, credentials: LabKey): Promise<SeededCloud> {
+  const { targets, kinds, room } = choice;
+  const place = { site, zone, region, kinds };
+  const nameServers = ownNameServers(zone);
+  const fixed = handMovedAddress(targets);
+  if (!needsCloud(choice)) return Promise.resolve(withoutCloud({ ...place, nameServers, fixed }));
+  return seedCloud(proxy.url, {
+    ...place,
+    targets,
+    credentials,
+    ...(ownZone(choice) && { nameServers }),
+    ...(fixed !== undefined && { fixed }),
+    ...(room !== undefined && { room }),
+  });
+}
+
+/** What the site's name leads to for good, where only something that is moved by hand follows the primary. */
+function handMovedAddress(targets: readonly LabTarget[]): string | undefined {
+  if (targets.includes('rfc2136') || targets.includes('dns')) return undefined;
+  if (targets.includes('nat-by-hand')) return firewallRule.address;
+  return targets.includes('shared-ip') ? sharedIpAddress.address : undefined;
 }
 
 function ownRoot(root: string): string {
@@ -161,22 +155,42 @@ function temporaryRoot(closers: Closers): string {
   return closers.add(temporaryFolder('swing-lab-'), (folder) => folder.remove()).path;
 }
 
-interface NetworkParts {
+interface WorldParts {
   readonly cloud: SeededCloud;
   readonly root: string;
   readonly proxy: RecordingProxy;
-  readonly options: LabOptions;
+  readonly choice: LabChoice;
 }
 
-function networkFor({ cloud, root, proxy, options }: NetworkParts): Promise<LabNetwork> {
-  const updates = { ...(options.secondary && { secondary: options.secondary }) };
+/** The appliances and everything that leads to them. */
+async function startWorld(
+  parts: WorldParts,
+  closers: Closers,
+): Promise<{ readonly pair: Pair; readonly network: LabNetwork }> {
+  const { api = {}, failover, targets, versions } = parts.choice;
+  const pair = new Pair({
+    account: issueAccount(),
+    ...api,
+    hostnames: { a: ownName('a', zone), b: ownName('b', zone) },
+    established: failover === 'established',
+    versions,
+    onSharedIp: (address) => network.cut(address),
+  });
+  const network = closers.add(await networkFor(parts, pair), (one) => one.stop());
+  if (targets.includes('shared-ip')) pair.setState('a', { sharedIps: [sharedIpAddress.address] });
+  return { pair, network };
+}
+
+function networkFor({ cloud, root, proxy, choice }: WorldParts, apis: ApplianceApis): Promise<LabNetwork> {
+  const { secondary, targets } = choice;
   return startNetwork({
     site,
     zone,
-    ...pairWiring(cloud),
+    apis,
+    ...pairWiring(cloud, targets),
     history: proxy.calls.flatMap(({ effects }) => effects),
     records: cloud.records,
     directory: join(root, '.lab'),
-    ...(options.targets?.includes('rfc2136') && { updates }),
+    ...(ownZone(choice) && { updates: { ...(secondary && { secondary }) } }),
   });
 }

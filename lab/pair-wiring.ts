@@ -1,9 +1,10 @@
 import { sides, type Side } from '../site';
-import { balancerPorts, type SeededAppliance, type SeededCloud } from './cloud';
+import { balancerPorts, type LabTarget, type SeededAppliance, type SeededCloud } from './cloud';
+import { firewallRule, sharedIpAddress } from './hand-moved';
 import type { BalancerWiring, PerSide, Room, WiringOptions } from './network';
 
 /** What the network must know of the cloud: who has which address, and where appliances may come to. */
-export function pairWiring(cloud: SeededCloud): WiringOptions {
+export function pairWiring(cloud: SeededCloud, targets: readonly LabTarget[]): WiringOptions {
   const { appliances, shared, overlay, loadBalancer, room } = cloud;
   const { a, b } = appliances;
   const interfaces = { a: a.networkInterface, b: b.networkInterface };
@@ -16,7 +17,23 @@ export function pairWiring(cloud: SeededCloud): WiringOptions {
     ...(overlay && { overlay }),
     ...(loadBalancer && { balancer: balancerFor(loadBalancer) }),
     ...(room && { rooms: Object.values(room.places).map(roomOf) }),
+    ...(targets.includes('nat-by-hand') && { firewall: { ...firewallRule, destination: 'a' } }),
+    ...(targets.includes('shared-ip') && { sharedIp: sharedIpAddress.address }),
+    hostnames: hostnamesOf(cloud),
   };
+}
+
+/** The own name of everybody who stands there or may come. */
+function hostnamesOf({ appliances, room, zone }: SeededCloud): Readonly<Record<string, string>> {
+  const present = sides.filter((side) => appliances[side].kind !== 'absent');
+  const own = present.map((side) => [ownName(side, zone.name), appliances[side].own.ipv4] as const);
+  const coming = Object.values(room?.places ?? {}).map((place) => [place.hostname, place.own.ipv4] as const);
+  return Object.fromEntries([...own, ...coming]);
+}
+
+/** `"support-a.example.com"`. */
+export function ownName(side: Side, zone: string): string {
+  return `support-${side}.${zone}`;
 }
 
 /** Of each side where somebody stands. */

@@ -4,12 +4,14 @@ import { stringify } from 'yaml';
 
 import { sides, type Settings, type Side } from '../site';
 import type { LabTarget, SeededCloud } from './cloud';
+import { firewallRule, sharedIpAddress } from './hand-moved';
+import type { LabChoice } from './lab-options';
+import { ownName } from './pair-wiring';
 
 export interface WorkspaceOptions {
   readonly root: string;
   readonly site: string;
-  readonly failover: 'none' | 'broken';
-  readonly targets: readonly LabTarget[];
+  readonly choice: Pick<LabChoice, 'failover' | 'targets' | 'guarded' | 'versions'>;
   readonly cloud: SeededCloud;
   /** Of `swing.yaml`. */
   readonly settings: object & Pick<Settings, 'endpoints'>;
@@ -58,29 +60,29 @@ function cdktfDocument(): object {
 }
 
 function siteDocument(options: WorkspaceOptions): object {
-  const { site, failover, cloud } = options;
+  const { site, cloud } = options;
+  const { failover, targets: wanted } = options.choice;
   const { account, region } = cloud;
   const present = sides.filter((side) => cloud.appliances[side].kind !== 'absent');
-  const appliances = Object.fromEntries(present.map((side) => [side, applianceDocument(cloud, side)]));
-  const targets = options.targets.map((target) => targetDocument(target, cloud));
+  const appliances = Object.fromEntries(present.map((side) => [side, applianceDocument(options, side)]));
+  const targets = wanted.map((target) => targetDocument(target, options));
   const aws = account === '' ? {} : { aws: { account, region } };
   return { site, primary: 'a', failover, ...aws, appliances, targets };
 }
 
-const versions = { a: '24.2.3', b: '24.3.1' } as const;
-
-function applianceDocument({ appliances, zone }: SeededCloud, side: Side): object {
-  const { kind, own, instance, networkInterface } = appliances[side];
+function applianceDocument({ cloud, choice }: WorkspaceOptions, side: Side): object {
+  const { kind, own, instance, networkInterface } = cloud.appliances[side];
   return {
     kind,
-    hostname: `support-${side}.${zone.name}`,
+    hostname: ownName(side, cloud.zone.name),
     address: [own.ipv4, own.ipv6],
-    version: versions[side],
+    version: choice.versions[side],
     ...(instance === '' ? {} : { aws: { instance, networkInterface } }),
   };
 }
 
-function targetDocument(target: LabTarget, { shared, overlay, loadBalancer, zone }: SeededCloud): object {
+function targetDocument(target: LabTarget, { cloud, choice }: WorkspaceOptions): object {
+  const { shared, overlay, loadBalancer, zone } = cloud;
   switch (target) {
     case 'elastic-ip':
       return { 'elastic-ip': { allocation: shared?.allocation, privateIp: shared?.privateIp } };
@@ -91,7 +93,11 @@ function targetDocument(target: LabTarget, { shared, overlay, loadBalancer, zone
     case 'dns':
       return { dns: { route53: { zone: zone.id }, ttl: 60 } };
     case 'rfc2136':
-      return { dns: { rfc2136: rfc2136Document(zone), ttl: 60 } };
+      return { dns: { rfc2136: rfc2136Document(zone), ttl: 60, ...(choice.guarded === true && { guarded: true }) } };
+    case 'nat-by-hand':
+      return { nat: { by: 'hand', ...firewallRule } };
+    case 'shared-ip':
+      return { 'shared-ip': { ...sharedIpAddress, by: 'hand' } };
   }
 }
 

@@ -18,8 +18,17 @@ import { recordsOf, recordsOfRoom } from './seed-records';
 import { seedRoom, type SeededRoom } from './seed-room';
 import { seedZone, type SeededRecord, type SeededZone } from './seed-zone';
 
-/** `dns` is Route 53, `rfc2136` a BIND of one's own; they exclude each other, since one name has one owner. */
-export type LabTarget = 'elastic-ip' | 'overlay-ip' | 'nat' | 'dns' | 'rfc2136';
+/**
+ * `dns` is Route 53, `rfc2136` a BIND of one's own; they exclude each other, since one name has one owner. `nat-by-hand` is a
+ * firewall, `shared-ip` the appliances' own.
+ */
+export type LabTarget = CloudTarget | 'rfc2136' | HandMovedTarget;
+
+/** What only a cloud has. */
+export type CloudTarget = 'elastic-ip' | 'overlay-ip' | 'nat' | 'dns';
+
+/** What no program can move. */
+export type HandMovedTarget = 'nat-by-hand' | 'shared-ip';
 
 export interface SeedOptions {
   /** `"support.example.com"`, in the zone `"example.com"`. */
@@ -27,6 +36,8 @@ export interface SeedOptions {
   readonly zone: string;
   readonly region: string;
   readonly targets: readonly LabTarget[];
+  /** Where the site's name leads for good. @default - to what follows the primary in the cloud, else to a */
+  readonly fixed?: string;
   /** Of the zone where it lies on name servers of one's own. @default - the zone is a hosted one of Route 53 */
   readonly nameServers?: readonly string[];
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -98,7 +109,7 @@ async function seedAll({ ec2, elb, route53 }: Clients, options: SeedOptions): Pr
     loadBalancer: targets.includes('nat') ? await seedLoadBalancer({ ec2, elb, vpc, room }, appliances) : undefined,
   };
   const own = { a: appliances.a.own, b: appliances.b.own };
-  const fixed = nameFollows(targets) ? undefined : fixedAddress(ways);
+  const fixed = nameFollows(targets) ? undefined : (fixedAddress(ways) ?? options.fixed);
   const records = [...recordsOf(options, own, fixed), ...recordsOfRoom(room)];
   const zone =
     options.nameServers === undefined

@@ -12,6 +12,8 @@ export function withoutCloud(options: {
   readonly nameServers: readonly string[];
   /** @default - both virtual */
   readonly kinds?: ApplianceKinds;
+  /** What the site's name leads to for good. @default - the name follows the primary */
+  readonly fixed?: string | undefined;
 }): SeededCloud {
   const { zone, region, nameServers } = options;
   const [a, b] = sides.map((side) => applianceOf(side, options.kinds?.[side])) as [SeededAppliance, SeededAppliance];
@@ -23,7 +25,7 @@ export function withoutCloud(options: {
     overlay: undefined,
     loadBalancer: undefined,
     room: undefined,
-    records: recordsOf(options, { a: a.own, b: b.own }, undefined),
+    records: recordsOf(options, { a: a.own, b: b.own }, options.fixed),
     zone: { id: '', name: zone, nameServers },
   };
 }

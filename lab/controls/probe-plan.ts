@@ -1,4 +1,5 @@
 import type { LabTarget } from '../cloud';
+import { firewallRule, sharedIpAddress } from '../hand-moved';
 import type { Lab } from '../lab';
 import { usualRates, type ProbePlan } from '../network';
 
@@ -11,14 +12,17 @@ export function probePlanFor(lab: Lab, target: LabTarget): ProbePlan {
   return { kind: 'tcp', address: addressOf(lab, target), ratePerSecond: usualRates.tcp * reserve };
 }
 
-function addressOf({ cloud }: Lab, target: 'elastic-ip' | 'overlay-ip' | 'nat'): string {
+function addressOf({ cloud, network }: Lab, target: Exclude<LabTarget, 'dns' | 'rfc2136'>): string {
   const addresses = {
     'elastic-ip': cloud.shared?.publicIp,
     'overlay-ip': cloud.overlay?.address,
     nat: cloud.loadBalancer?.publicIp,
+    'nat-by-hand': firewallRule.address,
+    'shared-ip': sharedIpAddress.address,
   };
   const address = addresses[target];
-  if (address === undefined) throw new Error(`the lab was started without the target ${target}`);
+  if (address === undefined || network.connect[`${address}:443`] === undefined)
+    throw new Error(`the lab was started without the target ${target}`);
   return address;
 }
 

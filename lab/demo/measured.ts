@@ -16,6 +16,8 @@ const names: Readonly<Record<LabTarget, string>> = {
   nat: 'load balancer',
   dns: 'Route 53',
   rfc2136: 'BIND',
+  'nat-by-hand': 'firewall',
+  'shared-ip': 'shared IP',
 };
 
 /** A swing that is watched: its name in the table and what of it is watched. */

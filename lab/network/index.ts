@@ -19,6 +19,8 @@ export { summarise, type ProbeReport } from './probe/report';
 export type { Sample } from './probe/sample';
 export type { Probe } from './probe/probe';
 export type { Appliance } from './plane/appliance';
+export type { ApplianceApi, ApplianceApis } from './plane/appliance-api';
+export type { FirewallWiring } from './plane/firewall';
 export type { Holder } from './plane/holders';
 export type { RecordSet } from './names/record-set';
 export { delegationSet, ownNameServers, type UpdateKeys, type UpdateOptions } from './names/name-servers';

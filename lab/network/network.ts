@@ -8,7 +8,9 @@ import { NameServers, type UpdateKeys, type UpdateOptions } from './names/name-s
 import type { RecordSet } from './names/record-set';
 import type { RecordChange } from './names/zone-update';
 import type { Appliance } from './plane/appliance';
+import type { ApplianceApis } from './plane/appliance-api';
 import { issueCertificate } from './plane/certificate';
+import type { Firewall } from './plane/firewall';
 import { healthJudge, type TargetHealth } from './plane/health';
 import type { Health } from './plane/guests';
 import type { Holder } from './plane/holders';
@@ -23,6 +25,8 @@ export interface NetworkOptions extends WiringOptions {
   readonly site: string;
   /** `"example.com"`. */
   readonly zone: string;
+  /** What answers the appliances' APIs. @default - nothing does */
+  readonly apis?: ApplianceApis;
   readonly records: readonly RecordSet[];
   /** The zone's users change it themselves. @default - only recorded calls change it */
   readonly updates?: UpdateOptions;
@@ -52,6 +56,10 @@ export interface LabNetwork {
   configureGuest(station: Station, address: string): void;
   /** How an appliance looks to the health checks of a load balancer, while users are answered all the same. */
   setHealth(station: Station, health: boolean | Health): void;
+  /** Undefined where none was asked for. */
+  readonly firewall: Firewall | undefined;
+  /** Resets what is in progress through an address at 443. */
+  cut(address: string): void;
   /** What the health checks of a load balancer see of a target that stands in a listener. */
   readonly targetHealth: (targetId: string) => TargetHealth;
   /** Of a zone that takes updates: the key that may, and one the server knows that may not. */
@@ -88,14 +96,14 @@ async function assemble(options: NetworkOptions, closers: Closers): Promise<LabN
   const keep = <Started extends Stoppable>(started: Started): Started => closers.add(started, (one) => one.stop());
   const { site, zone, records, directory, updates } = options;
   await mkdir(directory, { recursive: true });
-  const certificate = await issueCertificate(site);
+  const certificate = await issueCertificate(site, Object.keys(options.hostnames ?? {}));
   const caFile = join(directory, 'ca.pem');
   await writeFile(caFile, certificate.cert);
   const children = keep(new Children());
   const names = keep(await NameServers.start({ zone, records, directory, children, ...(updates && { updates }) }));
   const plan = planWiring(options);
   const { guests } = plan;
-  const { stations, plane, apply } = keep(await startPlane(plan, { ...options, certificate }));
+  const { stations, plane, firewall, apply } = keep(await startPlane(plan, { ...options, certificate }));
   let stopped: Promise<void> | undefined;
   return {
     onCall: async ({ effects }: RecordedCall) => {
@@ -114,7 +122,9 @@ async function assemble(options: NetworkOptions, closers: Closers): Promise<LabN
     unconfigureGuest: (station, address) => guests.unconfigure(station, address),
     configureGuest: (station, address) => guests.configure(station, address),
     setHealth: (station, health) => guests.setHealth(station, healthOf(health)),
-    targetHealth: healthJudge(stations.names, guests),
+    firewall,
+    cut: (address) => plane.cut(address),
+    targetHealth: healthJudge(stations.names, guests, (station) => stations.applianceAt(station)?.api?.isOn !== false),
     updateKeys: names.updateKeys,
     refuseUpdates: () => names.grantUpdates(false),
     allowUpdates: () => names.grantUpdates(true),

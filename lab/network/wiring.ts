@@ -2,6 +2,7 @@ import { sides, type Side } from '../../site';
 import type { Effect } from '../recorded-call';
 import type { SharedAddress } from './controls';
 import type { BalancerWiring } from './plane/balancer';
+import type { FirewallWiring } from './plane/firewall';
 import { Guests } from './plane/guests';
 import type { TargetNames } from './plane/health';
 import type { Holders, Location, OverlayRoute, Wiring } from './plane/holders';
@@ -23,6 +24,12 @@ export interface WiringOptions {
   readonly overlay?: OverlayRoute;
   /** No listener stands until the history or a call says so. */
   readonly balancer?: BalancerWiring;
+  /** A firewall that somebody changes by hand. @default - none */
+  readonly firewall?: FirewallWiring;
+  /** An address that the appliances themselves take and leave: `"192.168.7.5"`. @default - none */
+  readonly sharedIp?: string;
+  /** Names that lead to one of the addresses: `{ "support-a.example.com": "203.0.113.11" }`. @default - none */
+  readonly hostnames?: Readonly<Record<string, string>>;
   /** What happened to the cloud before: effects of the calls that built it. */
   readonly history?: readonly Effect[];
 }
@@ -84,7 +91,7 @@ function wiringOf({ shared, interfaces = shared?.interfaces, overlay, rooms = []
 }
 
 /** A guest is born with everything that may be led to it. */
-function guestAddresses({ shared, ownPrivate, overlay }: WiringOptions, side: Side): readonly string[] {
-  const addresses = [shared?.privateIps[side], (ownPrivate ?? unnamedPrimaries)[side], overlay?.address];
+function guestAddresses({ shared, ownPrivate, overlay, sharedIp }: WiringOptions, side: Side): readonly string[] {
+  const addresses = [shared?.privateIps[side], (ownPrivate ?? unnamedPrimaries)[side], overlay?.address, sharedIp];
   return addresses.filter((address) => address !== undefined);
 }

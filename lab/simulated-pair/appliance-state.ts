@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Side } from '../../site';
 
 export type SimulatedRole = 'none' | 'primary' | 'backup';
@@ -23,18 +25,42 @@ export interface ApplianceState {
   readonly powered: boolean;
 }
 
-export function firstState(side: Side, hostname: string, now: number): ApplianceState {
+/** What an appliance is told at its start. */
+export interface Installed {
+  readonly hostname: string;
+  /** @default "24.3.1", build 4711 */
+  readonly version: string | undefined;
+}
+
+/** One of a pair whose data was synchronised ten minutes before `now`: a is primary and has clients. */
+export function firstState(side: Side, { now, ...installed }: Installed & { readonly now: number }): ApplianceState {
   return {
+    ...justInstalled(side, installed),
     applianceId: (side === 'a' ? 'a1' : 'b2').repeat(16),
-    hostname,
-    version: '24.3.1',
-    build: '4711-749b17',
     role: side === 'a' ? 'primary' : 'backup',
-    illness: undefined,
-    sharedIps: [],
     lastDataSync: now - 600_000,
     clients: side === 'a' ? { representatives: 4, sessions: 12 } : { representatives: 0, sessions: 0 },
+  };
+}
+
+/** One that nobody uses yet, with an id of its own. */
+export function justInstalled(name: string, { hostname, version }: Installed): ApplianceState {
+  return {
+    applianceId: createHash('md5').update(name).digest('hex'),
+    hostname,
+    version: version ?? '24.3.1',
+    build: version === undefined ? '4711-749b17' : buildOf(version),
+    role: 'none',
+    illness: undefined,
+    sharedIps: [],
+    lastDataSync: undefined,
+    clients: { representatives: 0, sessions: 0 },
     clockAheadSeconds: 0,
     powered: true,
   };
+}
+
+/** The same for the same version: `"2431-749b17"`. */
+function buildOf(version: string): string {
+  return `${version.replaceAll('.', '')}-749b17`;
 }

@@ -1,6 +1,12 @@
 export { startSimulatedPair, type SimulatedPair, type SimulatedPairOptions } from './simulated-pair';
+export { Pair } from './pair';
+export type { PairControls } from './pair-controls';
+export type { PairOptions } from './pair-options';
 export type { ApplianceState, SimulatedRole } from './appliance-state';
-export { issuePairCertificate, type PairCertificate } from './certificate';
+export {
+  issueCertificate as issuePairCertificate,
+  type Certificate as PairCertificate,
+} from '../network/plane/certificate';
 export type { PairClock } from './clock';
 export type { Fault, FaultLimits } from './faults';
 export type { Durations, RoleMoment } from './pair-machine';

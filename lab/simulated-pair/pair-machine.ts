@@ -42,10 +42,15 @@ interface Step {
 const texts = {
   changed: 'Successfully changed role.',
   syncStarted: 'Successfully started data sync. Role change will occur upon successful completion.',
-  standsAlone: 'This appliance is not part of a failover relationship.',
   swapRunning: 'A role change is already in progress.',
   peerSilent: 'The peer appliance could not be contacted.',
 } as const;
+
+/** What an appliance answers to any order while it has no peer. */
+export const standsAlone: OrderAnswer = {
+  kind: 'refused',
+  text: 'This appliance is not part of a failover relationship.',
+};
 
 /** The roles of two appliances over time. What is due happens when somebody looks, so a handed-in clock decides. */
 export class PairMachine {
@@ -77,7 +82,7 @@ export class PairMachine {
   public order(side: Side, order: RoleOrder): OrderAnswer {
     this.#settle();
     const { role } = this.states[side];
-    if (role === 'none') return { kind: 'refused', text: texts.standsAlone };
+    if (role === 'none') return standsAlone;
     if (this.#stuck || this.#steps.length > 0) return { kind: 'refused', text: texts.swapRunning };
     if (role === order.role) return { kind: this.quirks.roleAlreadySet, text: `The role is already ${role}.` };
     return this.#begin(side, order);

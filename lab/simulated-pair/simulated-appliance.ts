@@ -1,62 +1,55 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { Socket } from 'node:net';
 
-import type { Side } from '../../site';
-import { closeServer, listenOnLoopback, portOf } from '../network/free-port';
 import { answerJson } from './api/json-api';
 import type { Served } from './api/served';
 import { answerXml, xmlError } from './api/xml-api';
-import type { PairCertificate } from './certificate';
 import type { PairClock } from './clock';
 import { FaultBoard, type RequestFault } from './faults';
-import type { PairMachine } from './pair-machine';
 import type { Quirks } from './quirks';
 import { bodyOf, jsonAnswer, pageAnswer, requestOf, type SimulatedAnswer, type SimulatedRequest } from './request';
+import type { Seat } from './seat';
 import type { Tokens } from './tokens';
 
-/** What one of the two is made of. */
+/** What one appliance is made of. */
 export interface ApplianceParts {
-  readonly side: Side;
-  readonly machine: PairMachine;
+  readonly seat: Seat;
   readonly tokens: Tokens;
   readonly quirks: Quirks;
   readonly clock: PairClock;
-  readonly certificate: PairCertificate;
 }
 
-/** One appliance: HTTPS on a free port of the loopback. */
+/** One appliance behind whatever listens for it. */
 export class SimulatedAppliance {
   readonly faults = new FaultBoard();
   readonly requests: SimulatedRequest[] = [];
-  readonly #server: Server;
+  /** Changes when it joins or leaves a pair. */
+  public seat: Seat;
   #health: { readonly at: number; readonly answer: SimulatedAnswer } | undefined;
 
-  private constructor(private readonly parts: ApplianceParts) {
-    this.#server = createServer(parts.certificate, (message, response) => void this.#serve(message, response));
-    this.#server.on('connection', (socket) => {
-      if (!parts.machine.state(parts.side).powered) (socket as Socket).resetAndDestroy();
-    });
-    this.#server.on('tlsClientError', () => undefined).on('clientError', (_, socket) => socket.destroy());
+  public constructor(private readonly parts: ApplianceParts) {
+    this.seat = parts.seat;
   }
 
-  public static async start(parts: ApplianceParts): Promise<SimulatedAppliance> {
-    const appliance = new SimulatedAppliance(parts);
-    await listenOnLoopback(appliance.#server);
-    return appliance;
+  public get tokens(): Tokens {
+    return this.parts.tokens;
   }
 
-  public get port(): number {
-    return portOf(this.#server);
+  /** Off: nobody may be let in, and what is in the air is not answered. */
+  public get isOn(): boolean {
+    return this.seat.state().powered;
   }
 
-  public async stop(): Promise<void> {
-    const closed = closeServer(this.#server);
-    this.#server.closeAllConnections();
-    await closed;
+  public setPower(on: boolean): void {
+    this.seat.set({ powered: on });
   }
 
-  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Whether a path is the API's, its tokens and plain probe included. */
+  public answers(path: string): boolean {
+    return path.startsWith('/api/') || path.startsWith('/oauth2/') || path.startsWith('/check_health');
+  }
+
+  /** Answers one request, whatever its path. Never rejects. */
+  public async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const request = requestOf(message, await bodyOf(message));
       this.requests.push(request);
@@ -103,11 +96,12 @@ export class SimulatedAppliance {
   }
 
   #served(): Served {
-    const { side, machine, tokens, quirks, clock } = this.parts;
+    const { tokens, quirks, clock } = this.parts;
+    const { seat } = this;
     return {
-      own: () => machine.state(side),
-      peer: () => machine.state(side === 'a' ? 'b' : 'a'),
-      order: (order) => machine.order(side, order),
+      own: () => seat.state(),
+      peer: () => seat.peer(),
+      order: (order) => seat.order(order),
       permission: tokens.permission,
       quirks,
       now: clock.now(),
@@ -124,14 +118,14 @@ export class SimulatedAppliance {
 
   /** The plain probe, without credentials. */
   #probe(): SimulatedAnswer {
-    const { illness, role } = this.parts.machine.state(this.parts.side);
+    const { illness, role } = this.seat.state();
     const status = illness !== undefined ? 500 : role === 'backup' ? this.parts.quirks.backupProbe : 200;
     return { status, contentType: 'text/plain', body: status === 200 ? '1' : '0' };
   }
 
   #send(response: ServerResponse, { status, contentType, body }: SimulatedAnswer): void {
     // it may have died of the very order it was given
-    if (!this.parts.machine.state(this.parts.side).powered) return void response.destroy();
+    if (!this.isOn) return void response.destroy();
     const limits = { 'x-ratelimit-limit': '20', 'x-ratelimit-remaining': '19' };
     response.writeHead(status, { 'content-type': contentType, connection: 'close', ...limits }).end(body);
   }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:https';
 import { connect, type Socket } from 'node:net';
 
 import { closeServer, listenOnLoopback, loopback, portOf } from '../free-port';
+import type { ApplianceApi } from './appliance-api';
 import type { Certificate } from './certificate';
 import { resetConnection } from './reset';
 import type { Station } from './station';
@@ -17,24 +18,29 @@ export interface Identity {
   readonly side: Station;
   /** `"appliance-a"`. */
   readonly applianceId: string;
+  /** @default - it has none, and is never off */
+  readonly api?: ApplianceApi;
 }
 
 /**
  * A simulated appliance: HTTPS on a port that only the data plane is told.
  *
- * Answers every GET with `{"applianceId":"…","privateAddress":"…"}` and closes the connection.
+ * Its API answers what is the API's. Every other GET is answered with `{"applianceId":"…","privateAddress":"…"}`; either way the
+ * connection is closed.
  */
 export class Appliance {
   readonly side: Station;
   readonly applianceId: string;
+  readonly api: ApplianceApi | undefined;
   readonly #server: Server;
   /** Private address by the port from which the data plane reaches the server. */
   readonly #cameThrough = new Map<number, string>();
 
-  private constructor({ side, applianceId }: Identity, certificate: Certificate) {
+  private constructor({ side, applianceId, api }: Identity, certificate: Certificate) {
     this.side = side;
     this.applianceId = applianceId;
-    this.#server = createServer(certificate, (request, response) => this.#answer(request, response));
+    this.api = api;
+    this.#server = createServer(certificate, (request, response) => this.#serve(request, response));
     this.#server.on('tlsClientError', () => undefined).on('clientError', (_, socket) => socket.destroy());
     this.#server.on('secureConnection', (socket) => socket.on('error', () => undefined));
   }
@@ -45,8 +51,9 @@ export class Appliance {
     return appliance;
   }
 
-  /** Takes a connection that the data plane delivers to one of this appliance's private addresses. */
+  /** Takes a connection that the data plane delivers to one of this appliance's private addresses; resets it while it is off. */
   public accept(connection: Socket, privateAddress: string): void {
+    if (this.api?.isOn === false) return resetConnection(connection);
     const guest = connect({ port: portOf(this.#server), host: loopback, noDelay: true });
     guest.once('connect', () => this.#remember(guest, privateAddress));
     guest.once('error', () => resetConnection(connection));
@@ -66,6 +73,12 @@ export class Appliance {
     const port = guest.localPort ?? 0;
     this.#cameThrough.set(port, privateAddress);
     guest.once('close', () => this.#cameThrough.delete(port));
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    if (this.api?.isOn === false) return void response.destroy();
+    if (this.api?.answers(request.url ?? '') === true) return void this.api.serve(request, response);
+    this.#answer(request, response);
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

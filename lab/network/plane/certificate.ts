@@ -8,8 +8,11 @@ export interface Certificate {
 
 const daysValid = 30;
 
-/** A fresh certificate for `"support.example.com"`, which both appliances present. */
-export async function issueCertificate(site: string): Promise<Certificate> {
+/**
+ * A fresh certificate for the site's name, `"support.example.com"`, and each appliance's own, as the vendor asks of a pair: the
+ * same file on both.
+ */
+export async function issueCertificate(site: string, hostnames: readonly string[] = []): Promise<Certificate> {
   const now = Date.now();
   const { cert, private: key } = await generate([{ name: 'commonName', value: site }], {
     keyType: 'ec',
@@ -17,7 +20,9 @@ export async function issueCertificate(site: string): Promise<Certificate> {
     algorithm: 'sha256',
     notBeforeDate: new Date(now - 60_000),
     notAfterDate: new Date(now + daysValid * 86_400_000),
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: site }] }],
+    extensions: [
+      { name: 'subjectAltName', altNames: [site, ...hostnames].map((value) => ({ type: 2 as const, value })) },
+    ],
   });
   return { cert, key };
 }

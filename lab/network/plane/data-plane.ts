@@ -8,6 +8,7 @@ import { endpoint, httpsPort } from './endpoint';
 import type { Guests } from './guests';
 import { applyEffect, movedAddresses, type Holder, type Holders, type Location, type Wiring } from './holders';
 import { resetConnection } from './reset';
+import type { RuledAddress } from './ruled-address';
 import { interfaceAt, type Station } from './station';
 
 /** What the data plane is made of at the start. */
@@ -15,6 +16,9 @@ export interface DataPlaneOptions {
   readonly holders: Holders;
   readonly wiring: Wiring | undefined;
   readonly balancer?: Balancer;
+  readonly ruled?: readonly RuledAddress[];
+  /** Names that lead to an address: `{ "support-a.example.com": "203.0.113.11" }`. */
+  readonly hostnames?: Readonly<Record<string, string>> | undefined;
   readonly guests: Guests;
   /** Who stands at a station now; undefined where nobody does. */
   readonly applianceAt: (station: Station) => Appliance | undefined;
@@ -37,12 +41,17 @@ export class DataPlane {
     for (const address of options.holders.keys()) await plane.#listen(address, httpsPort);
     const { address = '', ports = [] } = options.balancer?.wiring ?? {};
     for (const port of ports) await plane.#listen(address, port);
+    for (const ruled of options.ruled ?? []) for (const port of ruled.ports) await plane.#listen(ruled.address, port);
     return plane;
   }
 
-  /** As curl's --connect-to: `{ "203.0.113.10:443": "127.0.0.1:44301" }`. */
+  /** As curl's --connect-to: `{ "203.0.113.10:443": "127.0.0.1:44301" }`; a host name is where its address is. */
   public get connect(): Readonly<Record<string, string>> {
-    const entries = [...this.#listeners].map(([place, server]) => [place, `${loopback}:${portOf(server)}`]);
+    const named = Object.entries(this.options.hostnames ?? {}).flatMap(([name, address]) => {
+      const server = this.#listeners.get(endpoint(address));
+      return server === undefined ? [] : [[endpoint(name), server] as const];
+    });
+    const entries = [...this.#listeners, ...named].map(([place, server]) => [place, `${loopback}:${portOf(server)}`]);
     return Object.fromEntries(entries) as Record<string, string>;
   }
 
@@ -61,8 +70,13 @@ export class DataPlane {
       this.#holders = applyEffect(before, effect, this.options.wiring);
       this.#applyToInterfaces(effect);
       this.options.balancer?.apply(effect);
-      for (const address of movedAddresses(before, this.#holders)) this.#cut(endpoint(address));
+      for (const address of movedAddresses(before, this.#holders)) this.cut(address);
     }
+  }
+
+  /** Resets what is in progress through an address at 443. */
+  public cut(address: string): void {
+    this.#cut(endpoint(address));
   }
 
   public async stop(): Promise<void> {
@@ -72,8 +86,10 @@ export class DataPlane {
   }
 
   #locate(address: string, port: number): Location | undefined {
-    const { balancer } = this.options;
-    return address === balancer?.wiring.address ? balancer.holderAt(port) : this.#holders.get(address);
+    const { balancer, ruled } = this.options;
+    if (address === balancer?.wiring.address) return balancer.holderAt(port);
+    const rule = ruled?.find((one) => one.address === address);
+    return rule === undefined ? this.#holders.get(address) : rule.holderAt(port);
   }
 
   /** An interface takes packets for its own addresses only, unless the check is off: the overlay address is not its own. */

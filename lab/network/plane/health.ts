@@ -32,11 +32,16 @@ export function stationOfTarget(targetId: string, { primaryIps, instances }: Tar
   return stations.find((station) => primaryIps[station] === targetId || instances?.[station] === targetId);
 }
 
-/** What health checks see of a target: a stranger, or a guest without its primary address, never answers. */
-export function healthJudge(names: TargetNames, guests: Guests): (targetId: string) => TargetHealth {
+/** What health checks see of a target: a stranger, a guest without its primary address, or one that is off, never answers. */
+export function healthJudge(
+  names: TargetNames,
+  guests: Guests,
+  isOn: (station: Station) => boolean = () => true,
+): (targetId: string) => TargetHealth {
   return (targetId) => {
     const station = stationOfTarget(targetId, names);
     if (station === undefined || !guests.has(station, names.primaryIps[station] ?? '')) return timedOut;
+    if (!isOn(station)) return timedOut;
     return answers[guests.health(station)];
   };
 }

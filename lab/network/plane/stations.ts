@@ -1,6 +1,7 @@
 import type { Side } from '../../../site';
 import type { Effect } from '../../recorded-call';
 import { Appliance } from './appliance';
+import type { ApplianceApi, ApplianceApis } from './appliance-api';
 import type { Certificate } from './certificate';
 import type { Guests } from './guests';
 import type { TargetNames } from './health';
@@ -14,6 +15,8 @@ export interface StationsOptions {
   readonly guests: Guests;
   /** The pair's: on every appliance, newcomers included. */
   readonly certificate: Certificate;
+  /** @default - no appliance has an API */
+  readonly apis?: ApplianceApis | undefined;
 }
 
 type Launched = Extract<Effect, { kind: 'instance-launched' }>;
@@ -31,7 +34,7 @@ export class Stations {
 
   public static async start(options: StationsOptions): Promise<Stations> {
     const stations = new Stations(options);
-    for (const side of options.sides) await stations.#open(side, `appliance-${side}`);
+    for (const side of options.sides) await stations.#open(side, `appliance-${side}`, options.apis?.appliance(side));
     return stations;
   }
 
@@ -43,6 +46,11 @@ export class Stations {
   /** Undefined where nobody stands, as behind an interface without an instance. */
   public applianceAt(station: Station): Appliance | undefined {
     return this.#appliances.get(station);
+  }
+
+  /** Where an API answers from; undefined where nobody stands with it. */
+  public stationOf(api: ApplianceApi | undefined): Station | undefined {
+    return [...this.#appliances.values()].find((one) => api !== undefined && one.api === api)?.side;
   }
 
   /** Resolves once newcomers listen, so that what leads to them finds them. */
@@ -65,15 +73,19 @@ export class Stations {
     this.#instances[station] = instanceId;
     this.options.guests.add(station, [privateIp]);
     await this.#appliances.get(station)?.stop();
-    await this.#open(station, `appliance-${name ?? instanceId}`);
+    const named = name ?? instanceId;
+    await this.#open(station, `appliance-${named}`, this.options.apis?.arrive(named));
   }
 
-  async #open(side: Station, applianceId: string): Promise<void> {
-    this.#appliances.set(side, await Appliance.start({ side, applianceId }, this.options.certificate));
+  async #open(side: Station, applianceId: string, api: ApplianceApi | undefined): Promise<void> {
+    const identity = { side, applianceId, ...(api && { api }) };
+    this.#appliances.set(side, await Appliance.start(identity, this.options.certificate));
   }
 
   #setRunning(instanceId: string, running: boolean): void {
     const found = (Object.keys(this.#instances) as Station[]).find((one) => this.#instances[one] === instanceId);
-    if (found !== undefined) this.options.guests.setRunning(found, running);
+    if (found === undefined) return;
+    this.options.guests.setRunning(found, running);
+    this.#appliances.get(found)?.api?.setPower(running);
   }
 }

@@ -54,7 +54,8 @@ function health({ own, quirks }: Served): SimulatedAnswer {
 }
 
 function listOf({ own, peer, quirks }: Served): readonly object[] {
-  return [own(), ...(quirks.listed === 'both' ? [peer()] : [])].map((state) => ({
+  const listed = [own(), quirks.listed === 'both' ? peer() : undefined].filter((state) => state !== undefined);
+  return listed.map((state) => ({
     id: writtenId(state, quirks),
     name: state.hostname,
     public_hostname: state.hostname,

@@ -7,7 +7,8 @@ import type { SimulatedAccount } from '../tokens';
 /** What one appliance knows while it answers one request. */
 export interface Served {
   readonly own: () => ApplianceState;
-  readonly peer: () => ApplianceState;
+  /** Undefined for one that stands alone. */
+  readonly peer: () => ApplianceState | undefined;
   readonly order: (order: RoleOrder) => OrderAnswer;
   readonly permission: SimulatedAccount['permission'];
   readonly quirks: Quirks;
