@@ -1,9 +1,10 @@
 'use strict';
-// Compiles what `npm pack` puts into the package: the rooms a library user imports, with their types, and the command line.
+// Compiles what `npm pack` puts into the package: the rooms a library user imports, with their types, the
+// command line, and the Terraform provider.
 const { spawnSync } = require('node:child_process');
 const { rmSync } = require('node:fs');
 const { join } = require('node:path');
-const { bundle } = require('../bin/compile.js');
+const { bundle, bundleProvider } = require('../bin/compile.js');
 
 const root = join(__dirname, '..');
 const library = join(root, 'dist', 'lib');
@@ -17,3 +18,4 @@ const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsco
 });
 if (status !== 0) process.exit(1);
 bundle(root, join(root, 'dist', 'command.cjs'));
+bundleProvider(root, join(root, 'dist', 'terraform-provider-swing.cjs'));
