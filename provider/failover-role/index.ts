@@ -1,0 +1,1 @@
+export { failoverRole, failoverRoleWith } from './failover-role';
