@@ -3,27 +3,13 @@ import { join } from 'node:path';
 
 import type { Side } from '../site';
 import { Closers } from './closers';
-import {
-  seedCloud,
-  startMoto,
-  startRecordingProxy,
-  withoutCloud,
-  type LabTarget,
-  type RecordingProxy,
-  type SeededCloud,
-} from './cloud';
-import { issueAccount, issueKey, labEnvironment, type LabKey } from './environment';
+import type { RecordingProxy, SeededCloud } from './cloud';
+import { issueAccount, issueKey, labEnvironment } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
-import {
-  firewallRule,
-  handMovedIp,
-  handMovedNat,
-  sharedIpAddress,
-  type HandMovedIp,
-  type HandMovedNat,
-} from './hand-moved';
+import { handMovedIp, handMovedNat, sharedIpAddress, type HandMovedIp, type HandMovedNat } from './hand-moved';
+import { ownZone, region, seeded, site, startCloud, zone } from './lab-cloud';
 import { chosen, type LabChoice, type LabOptions } from './lab-options';
-import { ownNameServers, startNetwork, type ApplianceApis, type LabNetwork } from './network';
+import { startNetwork, type ApplianceApis, type LabNetwork } from './network';
 import { ownName, pairWiring } from './pair-wiring';
 import { Pair, type PairControls } from './simulated-pair';
 import { startStatePlace } from './state-place';
@@ -53,10 +39,6 @@ export interface Lab {
   /** Ends every process, closes every port, removes what is temporary. Safe to repeat. */
   stop(): Promise<void>;
 }
-
-const site = 'support.example.com';
-const zone = 'example.com';
-const region = 'eu-central-1';
 
 /**
  * Starts the whole lab on loopback, appliance a primary. Takes some seconds.
@@ -103,47 +85,6 @@ async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
     setPrimary: (side) => writePrimary(siteFile, side),
     stop: () => closers.closeAll(),
   };
-}
-
-const cloudTargets: readonly LabTarget[] = ['elastic-ip', 'overlay-ip', 'nat', 'dns'];
-
-/** Where only a name server of one's own is swung, or something by hand, there is no cloud, and its proxy refuses every call. */
-function needsCloud({ targets, room = false }: Pick<LabChoice, 'targets' | 'room'>): boolean {
-  return room || targets.length === 0 || targets.some((target) => cloudTargets.includes(target));
-}
-
-async function startCloud(choice: LabChoice, key: LabKey, closers: Closers): Promise<RecordingProxy> {
-  const moto = needsCloud(choice) ? closers.add(await startMoto(), (one) => one.stop()) : undefined;
-  const proxyOptions = { accessKeyIds: [key.accessKeyId], ...(moto && { upstream: moto.url }) };
-  return closers.add(await startRecordingProxy(proxyOptions), (one) => one.stop());
-}
-
-/** Whether the zone lies on name servers of one's own. */
-function ownZone(choice: LabChoice): boolean {
-  return choice.targets.includes('rfc2136') || !needsCloud(choice);
-}
-
-function seeded(proxy: RecordingProxy, choice: LabChoice, credentials: LabKey): Promise<SeededCloud> {
-  const { targets, kinds, room } = choice;
-  const place = { site, zone, region, kinds };
-  const nameServers = ownNameServers(zone);
-  const fixed = handMovedAddress(targets);
-  if (!needsCloud(choice)) return Promise.resolve(withoutCloud({ ...place, nameServers, fixed }));
-  return seedCloud(proxy.url, {
-    ...place,
-    targets,
-    credentials,
-    ...(ownZone(choice) && { nameServers }),
-    ...(fixed !== undefined && { fixed }),
-    ...(room !== undefined && { room }),
-  });
-}
-
-/** What the site's name leads to for good, where only something that is moved by hand follows the primary. */
-function handMovedAddress(targets: readonly LabTarget[]): string | undefined {
-  if (targets.includes('rfc2136') || targets.includes('dns')) return undefined;
-  if (targets.includes('nat-by-hand')) return firewallRule.address;
-  return targets.includes('shared-ip') ? sharedIpAddress.address : undefined;
 }
 
 function ownRoot(root: string): string {

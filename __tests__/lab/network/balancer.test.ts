@@ -72,6 +72,13 @@ describe('health checks', () => {
     expect(judge('10.0.1.11')).toMatchObject({ state: 'initial', reason: 'Elb.InitialHealthChecking' });
   });
 
+  it('time out at an appliance that is off', () => {
+    const guests = new Guests({ a: ['10.0.1.11'], b: ['10.0.2.11'] });
+    const judge = healthJudge(names, guests, (station) => station !== 'a');
+    expect(judge('i-a')).toMatchObject({ state: 'unhealthy', reason: 'Target.Timeout' });
+    expect(judge('i-b')).toEqual({ state: 'healthy' });
+  });
+
   it.each(['10.0.2.11', '10.9.9.9'])('time out at %s, which nobody has', (target) => {
     const guests = new Guests({ a: ['10.0.1.11'], b: ['10.0.2.11'] });
     guests.unconfigure('b', '10.0.2.11');
