@@ -25,6 +25,9 @@ export interface BindServers {
   stop(): Promise<void>;
 }
 
+/** The secondary has it, and hears of no change to it before its refresh of two hours. */
+export const quietZone = 'quiet.example';
+
 const serving = /\brunning$/m;
 const portTaken = /could not listen|address in use|not listening on any interfaces/i;
 const startMs = 10_000;
@@ -65,7 +68,7 @@ function start(folder: string, name: string, config: string): { child: ChildProc
   const own = join(folder, name);
   mkdirSync(own);
   writeFileSync(join(own, 'named.conf'), config);
-  for (const zone of ['example.com', 'example.net'])
+  for (const zone of ['example.com', 'example.net', quietZone])
     if (name === 'primary') writeFileSync(join(own, zone), zoneText(zone));
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin` };
   const child = spawn('named', ['-g', '-n', '1', '-c', 'named.conf'], {
@@ -113,13 +116,19 @@ zone "example.net" {
   type primary; file "example.net"; notify no;
   update-policy { grant swing. name help.example.net. A; };
 };
+zone "${quietZone}" { type primary; file "${quietZone}"; allow-update { ${granted} }; notify no; };
 `;
 }
 
 function renderSecondary(ports: Ports): string {
   return `${renderOptions(ports.secondary)}
-zone "example.com" { type secondary; file "example.com"; notify no; primaries { 127.0.0.1 port ${ports.primary}; }; };
+${secondaryZone('example.com', ports.primary)}
+${secondaryZone(quietZone, ports.primary)}
 `;
+}
+
+function secondaryZone(zone: string, primary: number): string {
+  return `zone "${zone}" { type secondary; file "${zone}"; notify no; primaries { 127.0.0.1 port ${primary}; }; };`;
 }
 
 function renderOptions(port: number): string {

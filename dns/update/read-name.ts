@@ -1,7 +1,7 @@
 import type { DnsServer } from '../answer';
 import { systemClock, type Clock } from './clock';
 import { classes, flags, opcodeBits, opcodes, types, type RecordType } from './codes';
-import type { Message } from './message';
+import type { Exchanged } from './exchange';
 import { canonicalName, isSameName } from './names';
 import { readRecordSet, type ReadOptions, type RecordSetReading } from './read-record-set';
 import { sendRequest, type Request } from './request';
@@ -47,6 +47,7 @@ export type OtherTypes =
 const typeNames: Readonly<Record<number, string>> = {
   2: 'NS',
   6: 'SOA',
+  13: 'HINFO',
   15: 'MX',
   16: 'TXT',
   33: 'SRV',
@@ -56,27 +57,39 @@ const typeNames: Readonly<Record<number, string>> = {
   65: 'HTTPS',
 };
 
-/** These may stand beside a CNAME. @source RFC 4034 section 2.5 (RRSIG 46, NSEC 47, KEY 25), RFC 8482 (HINFO 13, no type at all) */
-const harmless: readonly number[] = [types.A, types.AAAA, types.CNAME, 46, 47, 25, 13];
+/** These may stand beside a CNAME. @source RFC 4034 section 2.5 (RRSIG 46, NSEC 47), RFC 3007 section 3 (KEY 25) */
+const harmless: readonly number[] = [types.A, types.AAAA, types.CNAME, 46, 47, 25];
 
-/** Which types beside A, AAAA and CNAME a name has: a CNAME can stand beside none of them. Reads only; never throws. */
+/** Alone it is the answer of a server that does not list types. @source RFC 8482 section 4.2 */
+const hinfo = 13;
+
+/**
+ * Which types beside A, AAAA and CNAME a name has: a CNAME can stand beside none of them. Asks signed where there is a key, and
+ * unsigned where it is not accepted. Reads only; never throws.
+ */
 export async function readOtherTypes(options: ReadNameOptions): Promise<OtherTypes> {
+  const { key, ...unsigned } = options;
+  const first = othersIn(await sendRequest(everyType(options)), options.name);
+  return first.status === 'read' || key === undefined
+    ? first
+    : othersIn(await sendRequest(everyType(unsigned)), options.name);
+}
+
+function everyType(options: ReadNameOptions): Request {
   const questions = [{ name: canonicalName(options.name), type: types.ANY, class: classes.IN }];
-  const message: Omit<Message, 'id'> = {
-    flags: opcodeBits(opcodes.QUERY),
-    questions,
-    answers: [],
-    authorities: [],
-    additionals: [],
-  };
-  const request: Request = { ...wayOf(options), message };
-  const exchanged = await sendRequest(request);
+  const empty = { answers: [], authorities: [], additionals: [] };
+  return { ...wayOf(options), message: { flags: opcodeBits(opcodes.QUERY), questions, ...empty } };
+}
+
+function othersIn(exchanged: Exchanged, name: string): OtherTypes {
   if (exchanged.kind !== 'answered') return { status: 'unread', reason: exchanged.reason };
-  const { code, message: answer } = exchanged.answer;
+  const { code, message } = exchanged.answer;
   if (code !== 'NOERROR' && code !== 'NXDOMAIN') return { status: 'unread', reason: `the server answered ${code}` };
-  if ((answer.flags & flags.authoritative) === 0)
+  if ((message.flags & flags.authoritative) === 0)
     return { status: 'unread', reason: 'the server does not speak for the zone' };
-  const found = answer.answers.filter(({ name }) => isSameName(name, options.name)).map(({ type }) => type);
+  const found = message.answers.filter((record) => isSameName(record.name, name)).map(({ type }) => type);
+  if (found.length > 0 && found.every((type) => type === hinfo))
+    return { status: 'unread', reason: 'the server does not list the types of a name' };
   const others = [...new Set(found)].filter((type) => !harmless.includes(type)).toSorted((one, other) => one - other);
   return { status: 'read', types: others.map((type) => typeNames[type] ?? `TYPE${type}`) };
 }
