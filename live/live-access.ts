@@ -10,6 +10,8 @@ export interface LiveAccess {
   readonly settings: Settings;
   /** Where credentials and the key for DNS updates are found. */
   readonly env: NodeJS.ProcessEnv;
+  /** The folder of `swing.yaml`, for `endpoints.ca`. */
+  readonly root: string;
   /** Asks a name server whether it would take an update. */
   readonly probeUpdate: ProbeUpdate;
 }

@@ -10,6 +10,7 @@ import { readIpTargets } from './ip-targets';
 import type { LiveAccess } from './live-access';
 import { readLoadBalancers } from './load-balancing';
 import { askNames } from './name-answers';
+import { answeringAt, lookAtPair } from './pair';
 import { readPermission, readPointer, readServed } from './read-pointer';
 import { readRouteTables } from './route-tables';
 import { readTargetGroups } from './target-groups';
@@ -41,6 +42,7 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
     aws,
     settings,
     env,
+    root,
     probeUpdate,
     site: of ?? (await known()),
   });
@@ -71,6 +73,14 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
       return flat(pointersOf(access.site).map((pointer) => readPermission(pointer, to, access)));
     },
     updateKey: () => Promise.resolve(readUpdateKey(env)),
+    appliances: async () => {
+      const access = await accessOf();
+      return access.site.api === undefined ? undefined : lookAtPair(access);
+    },
+    answeringAt: async (place) => {
+      const access = await accessOf();
+      return access.site.api === undefined ? undefined : answeringAt(place, access);
+    },
   };
 }
 

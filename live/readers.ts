@@ -1,5 +1,7 @@
 import { elasticIpReader } from './elastic-ip';
+import { roleReader } from './failover-role';
 import { guardedReader } from './guarded-dns';
+import { handReader } from './hand-moved';
 import { listenerReader } from './listener';
 import type { PointerReader } from './reader';
 import { routeReader } from './route';
@@ -13,6 +15,8 @@ const registered: readonly PointerReader[] = [
   route53Reader,
   ...rfc2136Readers,
   guardedReader,
+  roleReader,
+  handReader,
 ];
 
 /** The reader of a resource type; undefined for a kind nobody taught this room to read. */

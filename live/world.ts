@@ -1,6 +1,8 @@
+import type { ApplianceObservation } from '../appliance';
 import type { DnsAnswer } from '../dns';
 import type { Side, Site } from '../site';
 import type { PointerValues } from '../targets';
+import type { PairLook } from './pair';
 import type { IpTargetsReading, LoadBalancerReading, RouteTableReading, TargetGroupReading } from './network-readings';
 
 export type * from './network-readings';
@@ -192,4 +194,14 @@ export interface World {
   permissions(to: Side): Promise<readonly Permission[]>;
   /** What the environment holds for DNS updates; asks nobody. */
   updateKey(): Promise<UpdateKeyReading>;
+  /** What the appliances say of themselves; undefined where the site file does not name their API. */
+  appliances(): Promise<PairLook | undefined>;
+  /** Who answers at an address, through its API; undefined without API or without an account. */
+  answeringAt(place: AnsweringPlace): Promise<ApplianceObservation | undefined>;
+}
+
+/** An address and a port: `{ address: "203.0.113.10", port: 443 }`. */
+export interface AnsweringPlace {
+  readonly address: string;
+  readonly port: number;
 }

@@ -12,8 +12,16 @@ const prefix = 'swing-v1:';
  * @source docs/decisions (the digest is over moves)
  */
 export function digestOf(site: string, context: PlanContext, moves: readonly PlannedMove[]): string {
-  const { account, region, lineage, providers, generation, kind } = context;
-  const place = { account: account ?? null, region: region ?? null, lineage, providers, generation, kind };
+  const { account, region, lineage, providers, generation, kind, dataSyncFirst } = context;
+  const place = {
+    account: account ?? null,
+    region: region ?? null,
+    lineage,
+    providers,
+    generation,
+    kind,
+    dataSyncFirst,
+  };
   return sealed({ site, context: place, moves: canonicalMoves(moves) });
 }
 

@@ -39,6 +39,8 @@ export interface PlanContext {
   /** Counter kept with the swing lock. */
   readonly generation: number;
   readonly kind: 'planned' | 'forced';
+  /** Whether a planned change of roles pulls the data of the primary first, which disconnects everyone on it. @default - no roles are swapped */
+  readonly dataSyncFirst?: boolean;
   readonly refreshed: boolean;
 }
 

@@ -10,6 +10,7 @@ import {
   type Review,
 } from '../review';
 import type { Site } from '../site';
+import { rolePointers } from '../targets';
 import { synthRoleStack } from '../stacks';
 import { assertPlanOf } from './plan-of-site';
 import { recordStoreFor, type PairRecord } from './record';
@@ -142,6 +143,9 @@ async function planContext(workspace: Workspace, judgement: Judgement): Promise<
     providers: providerVersions(workspace),
     generation: judgement.record.generation,
     kind: judgement.kind,
+    ...(rolePointers(workspace.site).length === 0
+      ? {}
+      : { dataSyncFirst: workspace.site.api?.dataSyncFirst !== false }),
     refreshed: true,
   };
 }

@@ -2,6 +2,7 @@ import type { InterfaceReading, IpTargetsReading, PointerReading, Proof, World }
 import { isPair, type Side, type Site } from '../site';
 import { pointersOf, type Pointer } from '../targets';
 import { accountProof, regionProof } from './proofs/account';
+import { applianceProofsBefore } from './proofs/appliances-before';
 import { unknownBefore } from './proofs/beyond-reach';
 import { certificateProofs } from './proofs/certificates';
 import { guestProofs } from './proofs/guest';
@@ -48,8 +49,9 @@ export async function preflight(world: World, site: Site, options: PreflightOpti
     updateProofs(look),
     namesAndPointers(look),
     certificateProofs(world, look),
+    applianceProofs(look),
   ]);
-  return [...groups.flat(), ...lockProof(options.locksFree), ...unknownBefore(options.to, isPair(site))];
+  return [...groups.flat(), ...lockProof(options.locksFree)];
 }
 
 interface Look extends Omit<PreflightOptions, 'now'> {
@@ -71,6 +73,13 @@ async function awsProofs({ world, site, to, profile, interfaces }: Look): Promis
     ...regionProof(site.aws, readings),
     ...takingInterfaceProofs({ site, to, profile, readings }),
   ];
+}
+
+/** What the appliances say of themselves, where their API is used; else what nobody can know without it. */
+async function applianceProofs({ world, site, to, profile, now }: Look): Promise<readonly Proof[]> {
+  const pair = await world.appliances();
+  if (pair === undefined) return unknownBefore(to, isPair(site));
+  return applianceProofsBefore({ site, to, profile, pair, now });
 }
 
 /** Routes, load balancers, and what the guest must own; each service is asked only when a pointer needs it. */

@@ -1,6 +1,7 @@
 import type { Proof, World } from '../live';
 import { isPair, otherSide, type Side, type Site } from '../site';
 import { pointersOf } from '../targets';
+import { applianceProofsAfter } from './proofs/appliances-after';
 import { unknownAfter } from './proofs/beyond-reach';
 import { literalSite } from './proofs/literal-site';
 import { namesAfterSwing, type Patience } from './proofs/names-after';
@@ -43,14 +44,19 @@ export async function verifySwing(world: World, site: Site, options: VerifyOptio
   const readings = await world.readPointers(known);
   const patience: Patience = { clock, deadlineMs };
   const names = await namesAfterSwing(world, pointers, holder, patience);
-  const [served, own] = await Promise.all([servedProofs(world, known, holder), ownAddressProofs(world, known, holder)]);
+  const [served, own, appliances] = await Promise.all([
+    servedProofs(world, known, holder),
+    ownAddressProofs(world, known, holder),
+    applianceProofsAfter(world, known, holder),
+  ]);
   return [
     ...pointerProofs(pointers, readings, holder),
     ...(isPair(known) ? [oldHolderProof({ pointers, readings, answers: names.answers, old: otherSide(holder) })] : []),
     ...names.proofs,
     ...served,
     ...own,
-    ...unknownAfter(holder, isPair(known)),
+    ...appliances,
+    ...(known.api === undefined ? unknownAfter(holder, isPair(known)) : []),
   ];
 }
 

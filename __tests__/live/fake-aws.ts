@@ -41,7 +41,7 @@ const notAsked: LiveAccess['probeUpdate'] = () => Promise.reject(new Error('nobo
 
 /** What a reader may use: a faked AWS and the site of the fixtures. */
 export function reach(aws: AwsAccess, change: Partial<LiveAccess> = {}): LiveAccess {
-  return { aws, site, settings, env: {}, probeUpdate: notAsked, ...change };
+  return { aws, site, settings, env: {}, root: '/nowhere', probeUpdate: notAsked, ...change };
 }
 
 /** An error as the SDK throws it: the service's code is its name. */

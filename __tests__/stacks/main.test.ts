@@ -50,29 +50,29 @@ describe('main.ts', () => {
   });
 
   test('leaves out a site that cannot be swung, with a warning that names it, and renders the others', () => {
-    change('chat.example.com.yaml', 'ttl: 60', 'ttl: 60, guarded: true');
+    change('chat.example.com.yaml', 'targets:', withNat('198.51.100.81'));
     const { status, stderr } = main();
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: expect.stringMatching(
-        /^warning: left out chat\.example\.com dns\/Z\w+\/chat\.example\.com TargetNotSwingable: dns with guarded: true cannot be swung yet; .+\n$/,
+        /^warning: left out chat\.example\.com nat\/hand\/198\.51\.100\.81:443 TargetNotSwingable: nat by hand cannot be swung: .+\n$/,
       ),
     });
     expect(readdirSync(join(root, 'cdktf.out', 'stacks'))).toEqual(['support.example.com-roles']);
   });
 
   test('fails naming every target that cannot be swung yet when no site is left, and renders nothing', () => {
-    change('chat.example.com.yaml', 'ttl: 60', 'ttl: 60, guarded: true');
-    change(
-      'support.example.com.yaml',
-      'targets:',
-      'targets:\n  - nat: { by: hand, where: "fw1", address: 198.51.100.80, ports: [443] }',
-    );
+    change('chat.example.com.yaml', 'targets:', withNat('198.51.100.81'));
+    change('support.example.com.yaml', 'targets:', withNat('198.51.100.80'));
     const { status, stderr } = main();
     expect(status).toBe(3);
     expect(stderr.match(/TargetNotSwingable/g)).toHaveLength(2);
     expect(existsSync(join(root, 'cdktf.out'))).toBe(false);
   });
+
+  function withNat(address: string): string {
+    return `targets:\n  - nat: { by: hand, where: fw1, address: ${address}, ports: [443] }`;
+  }
 
   function change(file: string, from: string, to: string): void {
     const path = join(root, 'sites', file);

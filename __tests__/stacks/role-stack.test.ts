@@ -262,10 +262,10 @@ describe('a released target', () => {
 
 describe('what cannot be swung', () => {
   test('is refused by name, all targets at once', () => {
-    const error = problemsOf(() => synth({ site: siteWith([natByHand, sharedIp, guarded, elasticIp]) }));
+    const error = problemsOf(() => synth({ site: siteWith([natByHand, sharedIp, elasticIp]) }));
     expect(error.exitCode).toBe(3);
     expect(error.problems.map(({ code, place }) => `${code} ${place}`)).toEqual(
-      [natByHand, sharedIp, guarded].map(({ key }) => `TargetNotSwingable support.example.com ${key}`),
+      [natByHand, sharedIp].map(({ key }) => `TargetNotSwingable support.example.com ${key}`),
     );
     for (const { message } of error.problems) expect(message).toMatch(/^[^A-Z].*[^.]$/);
   });
@@ -283,4 +283,3 @@ const sharedIp: Target = {
   spec: { address: '10.0.0.5', subnet: '10.0.0.0/24', by: 'hand' },
 };
 
-const guarded: Target = { ...dnsByUpdate, spec: { ...(dnsByUpdate.spec as object), guarded: true } };

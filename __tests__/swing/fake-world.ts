@@ -76,6 +76,8 @@ export function worldHeldBy(holder: Side, change: Partial<World> = {}, of: Site 
     servedAt: (side) => Promise.resolve(servedBy(side)),
     permissions: () => Promise.resolve([{ pointer: eip().address, status: 'permitted' }]),
     updateKey: () => Promise.resolve({ status: 'set', name: 'swing.', algorithm: 'hmac-sha256' }),
+    appliances: () => Promise.resolve(undefined),
+    answeringAt: () => Promise.resolve(undefined),
     ...change,
   };
 }

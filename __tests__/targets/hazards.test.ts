@@ -435,6 +435,21 @@ const hazardous: readonly Case[] = [
     change: ['dns_aaaa_record_set', 'update', { addresses: ['2001:db8::1'] }, { addresses: [] }],
     ids: ['dns-record-set-emptied'],
   },
+  {
+    when: 'a guarded name is destroyed',
+    change: ['swing_dns_record_set', 'delete', { addresses: ['192.0.2.1'] }, null],
+    ids: ['guarded-record-deleted'],
+  },
+  {
+    when: 'a guarded name becomes another one',
+    change: ['swing_dns_record_set', 'delete,create', { name: 'a.example.com' }, { name: 'b.example.com' }, 'name'],
+    ids: ['guarded-record-deleted', 'guarded-record-renamed'],
+  },
+  {
+    when: 'a guarded name is emptied',
+    change: ['swing_dns_record_set', 'update', { addresses: ['192.0.2.1'] }, { addresses: [] }],
+    ids: ['guarded-record-emptied'],
+  },
 ];
 
 test.each(harmless)('no hazard is seen when $when', ({ change }) => {

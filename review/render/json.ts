@@ -22,6 +22,7 @@ const context = z.strictObject({
   providers: z.record(z.string(), z.string()),
   generation: z.number().int(),
   kind: z.enum(['planned', 'forced']),
+  dataSyncFirst: z.boolean().optional(),
   refreshed: z.boolean(),
 });
 

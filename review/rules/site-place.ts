@@ -1,17 +1,19 @@
 import { measured, type Found, type Rule } from '../rule';
 
-/** With the relationship established the appliances swap roles themselves; moving the network alone would split them. */
+/** With the relationship established the appliances swap roles themselves: moving the network alone would split them. */
 export const rolesNotSwappable: Rule = {
   id: 'roles-not-swappable',
-  sentence: 'nothing moves while the failover relationship is established',
+  sentence: 'while the failover relationship is established, the roles move together with the network',
   reason: 'moving the network alone would split a pair that swaps roles by itself',
-  cure: 'break the relationship first and write failover: broken',
-  source: 'the roles of an established pair are swapped by the appliances, which nothing here does yet',
+  cure: 'let the roles move too (api:), or break the relationship first and write failover: broken',
+  source: "vendor's failover guide: the network leads to whoever is primary",
   severity: 'error',
   inLint: 'silent',
   find: ({ site, moves }) => {
-    if (site?.failover !== 'established' || moves.length === 0) return [];
-    return [{ message: 'failover is established: break the relationship first, and write failover: broken' }];
+    if (site?.failover !== 'established' || site.api !== undefined || moves.length === 0) return [];
+    const ways =
+      'write api: {} so that the roles are swapped too, or break the relationship and write failover: broken';
+    return [{ message: `failover is established and the roles would stay: ${ways}` }];
   },
 };
 

@@ -2,9 +2,9 @@ import type { Proof } from '../../live';
 import type { Side } from '../../site';
 import { beyondReach } from './proof';
 
-const needsApi = "needs the appliance's API, which is not used yet";
+const needsApi = "needs the appliances' API, which the site file does not name (api:)";
 
-/** What nothing built so far can know before a swing: told every time, so that nobody takes it for checked. */
+/** What cannot be known before a swing without the appliances' API: told every time, so that nobody takes it for checked. */
 export function unknownBefore(to: Side, pair: boolean): readonly Proof[] {
   return [...unknownOfOne(to), ...(pair ? unknownOfPair() : []), unknownSessions()];
 }
@@ -38,7 +38,7 @@ function unknownSessions(): Proof {
   return beyondReach('sessions', `how many sessions and representatives will be disconnected: ${needsApi}`);
 }
 
-/** What nothing built so far can know after a swing. */
+/** What cannot be known after a swing without it. */
 export function unknownAfter(holder: Side, pair: boolean): readonly Proof[] {
   return [
     beyondReach(
