@@ -78,6 +78,25 @@ describe("Terraform's CLI configuration", () => {
     expect(configOf(here).sentence).toContain(first);
   });
 
+  it('takes each provider from the first mirror that holds it, implied ones and the own one of the project included', () => {
+    const here = machine();
+    const implied = addMirror(join(here.home, '.terraform.d', 'plugins'), 'registry.terraform.io/failover-swing/swing');
+    const own = addMirror(join(here.directory, 'plugins'), 'registry.terraform.io/example/own');
+    const machines = addMirror(join(here.parent, 'mirror'));
+    addMirror(machines, 'registry.terraform.io/failover-swing/swing');
+    const { file = '', sentence } = configOf(here);
+    const text = readFileSync(file, 'utf8');
+    const blocks = [...text.matchAll(/path {4}= "([^"]+)"\n {4}include = \["([^\]]+)"\]/g)].map(
+      ([, ...found]) => found,
+    );
+    expect(blocks).toEqual([
+      [implied, 'registry.terraform.io/failover-swing/swing'],
+      [own, 'registry.terraform.io/example/own'],
+      [machines, provider],
+    ]);
+    expect(sentence).toContain(`${implied} and ${own} and ${machines}`);
+  });
+
   it('is not written again when it says the same', () => {
     const here = machine();
     addMirror(join(here.parent, 'mirror'));
