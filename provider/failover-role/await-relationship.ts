@@ -17,7 +17,7 @@ export interface Awaited {
 }
 
 /** Between two looks, in milliseconds. */
-const pollMs = 5_000;
+const pollMs = 10_000;
 
 /** How long people are waited for where the configuration says nothing, in milliseconds. */
 const patienceMs = 1_800_000;

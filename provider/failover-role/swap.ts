@@ -1,12 +1,4 @@
-import {
-  changeRole,
-  otherSide,
-  readPair,
-  renderApplianceProblem,
-  type Pair,
-  type RoleChange,
-  type Side,
-} from '../../appliance';
+import { changeRole, readPair, renderApplianceProblem, type Pair, type RoleChange, type Side } from '../../appliance';
 import type { ApplianceTimes } from '../appliance-access';
 import { hasError, type Context, type Diagnostic, type StateAnswer, type Values } from '../framework';
 import { sides } from '../pair-attributes';
@@ -27,6 +19,8 @@ export interface Swap {
 
 /** Longer than any sync: the operation's own time ends the waiting first. In milliseconds. */
 const aDayMs = 86_400_000;
+/** Between two looks while data are synced, in milliseconds. */
+const syncPollMs = 10_000;
 
 /** Swaps the roles and hands back what they are afterwards, however it ended. */
 export async function swapRoles(swap: Swap, context: Context): Promise<StateAnswer> {
@@ -41,7 +35,7 @@ export async function swapRoles(swap: Swap, context: Context): Promise<StateAnsw
   const change = await changeRole(pair, request, {
     clock: context.clock,
     signal: context.signal,
-    ...(request.dataSyncFirst ? { deadlineMs: aDayMs } : {}),
+    ...(request.dataSyncFirst ? { deadlineMs: aDayMs, pollMs: syncPollMs } : {}),
   });
   return change.status === 'done' ? done(swap, change) : notDone(swap, change, context);
 }
@@ -105,5 +99,5 @@ function whyStopped({ signal }: Context): readonly string[] {
 function unseenWarning(side: Side, primary: Side): Diagnostic {
   const summary = `appliance ${side} was not seen to give up its role`;
   const detail = `${primary} is primary; ${side} could not be asked, and may still call itself primary when it comes back: keep it off the network until its role was looked at`;
-  return warningAt({ attribute: `appliance_${otherSide(primary)}`, summary, detail });
+  return warningAt({ attribute: `appliance_${side}`, summary, detail });
 }

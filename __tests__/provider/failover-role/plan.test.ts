@@ -1,5 +1,5 @@
 import type { SimulatedPair } from '../../../lab/simulated-pair';
-import { unknown, type Values } from '../../../provider/framework';
+import { unknown, type Value, type Values } from '../../../provider/framework';
 import { endScenes, hostnames } from '../pair-scene';
 import { adopted, alone, configured, role, roleScene, told } from './role-scene';
 
@@ -182,7 +182,7 @@ describe('a plan that swaps', () => {
 
   it('is not judged while its accounts are known only during apply, and says so', async () => {
     const { lab, terraform } = await roleScene();
-    const config = { ...toB, client_id_b: unknown, client_secret_b: unknown };
+    const config: Values = { ...toB, client_id_b: unknown, client_secret_b: unknown };
     const { diagnostics } = await terraform.plan(adopted(), config);
     expect(told(diagnostics)).toEqual(['warning -: the appliances were not looked at in this plan']);
     expect(count(lab)).toBe(0);
@@ -310,7 +310,7 @@ describe('a configuration', () => {
   });
 
   it('is not judged by what is not known yet', () => {
-    const all = Object.fromEntries(Object.keys(configured()).map((name) => [name, unknown]));
+    const all: Values = Object.fromEntries(Object.keys(configured()).map((name) => [name, unknown as Value]));
     expect(role.validate(all)).toEqual([]);
     expect(role.validate(configured())).toEqual([]);
   });
