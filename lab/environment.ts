@@ -79,7 +79,7 @@ function accountEnvironment({ clientId, clientSecret }: SimulatedAccount): NodeJ
 
 /** Where providers come from, chosen as `swing` chooses it, so that bare `cdktf` and `terraform` see the same ones. */
 function cliConfiguration(root: string): NodeJS.ProcessEnv {
-  const { file } = terraformCliConfig({ directory: root, env: process.env });
+  const { file } = terraformCliConfig({ directory: join(root, '.swing'), env: process.env });
   const empty = join(root, 'empty.tfrc');
   if (file === undefined) writeFileSync(empty, '');
   return { TF_CLI_CONFIG_FILE: file ?? empty };

@@ -11,6 +11,8 @@ export interface LabOptions {
   readonly failover?: Failover;
   /** How the appliances answer their API. @default - as documented, in no time */
   readonly api?: LabApi;
+  /** Whether the site file says `api:`, so that the engine asks the appliances. @default - where failover is established or something is moved by hand */
+  readonly usesApi?: boolean;
   /** Whether the name of the target `rfc2136` is changed by our own provider, with prerequisites. @default false */
   readonly guarded?: boolean;
   /**
@@ -39,6 +41,7 @@ export interface LabChoice extends LabOptions {
   readonly targets: readonly LabTarget[];
   readonly kinds: ApplianceKinds;
   readonly failover: Failover;
+  readonly usesApi: boolean;
   readonly versions: Readonly<Record<Side, string>>;
 }
 
@@ -51,7 +54,17 @@ export function chosen(options: LabOptions): LabChoice {
   refuseTwoOwners(targets);
   refuseHardwareInVpc(targets, kinds);
   refuseSharedIpInCloud(targets, kinds);
-  return { ...options, targets, kinds, failover, versions };
+  const { usesApi = failover === 'established' || targets.some(isByHand) } = options;
+  return { ...options, targets, kinds, failover, usesApi, versions };
+}
+
+function isByHand(target: LabTarget): boolean {
+  return target === 'nat-by-hand' || target === 'shared-ip';
+}
+
+/** Whether Terraform needs the provider of this project. */
+export function needsOwnProvider({ guarded, failover, targets, usesApi }: LabChoice): boolean {
+  return guarded === true || targets.some(isByHand) || (usesApi && failover === 'established');
 }
 
 const apart = { a: '24.2.3', b: '24.3.1' } as const;

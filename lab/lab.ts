@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { installProvider } from '../provider';
 import type { Side } from '../site';
 import { Closers } from './closers';
 import type { RecordingProxy, SeededCloud } from './cloud';
@@ -8,7 +9,7 @@ import { issueAccount, issueKey, labEnvironment } from './environment';
 import { handEdit, type HandEdit } from './hand-edit';
 import { handMovedIp, handMovedNat, sharedIpAddress, type HandMovedIp, type HandMovedNat } from './hand-moved';
 import { ownZone, region, seeded, site, startCloud, zone } from './lab-cloud';
-import { chosen, type LabChoice, type LabOptions } from './lab-options';
+import { chosen, needsOwnProvider, type LabChoice, type LabOptions } from './lab-options';
 import { startNetwork, type ApplianceApis, type LabNetwork } from './network';
 import { ownName, pairWiring } from './pair-wiring';
 import { Pair, type PairControls } from './simulated-pair';
@@ -69,6 +70,7 @@ async function assemble(options: LabOptions, closers: Closers): Promise<Lab> {
   const { url } = proxy;
   const state = await startStatePlace({ backend: options.backend, url, region, key }, closers);
   const environment = { root, region, key, url, updateKey: updateKeys?.granted, account: pair.account };
+  if (needsOwnProvider(choice)) installProvider({ directory: join(root, '.swing', 'plugins'), replace: true });
   const siteFile = writeWorkspace({ root, site, choice, cloud, settings: { ...state.settings, endpoints } });
   return {
     root,

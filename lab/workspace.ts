@@ -11,7 +11,7 @@ import { ownName } from './pair-wiring';
 export interface WorkspaceOptions {
   readonly root: string;
   readonly site: string;
-  readonly choice: Pick<LabChoice, 'failover' | 'targets' | 'guarded' | 'versions'>;
+  readonly choice: Pick<LabChoice, 'failover' | 'targets' | 'guarded' | 'usesApi' | 'versions'>;
   readonly cloud: SeededCloud;
   /** Of `swing.yaml`. */
   readonly settings: object & Pick<Settings, 'endpoints'>;
@@ -67,7 +67,8 @@ function siteDocument(options: WorkspaceOptions): object {
   const appliances = Object.fromEntries(present.map((side) => [side, applianceDocument(options, side)]));
   const targets = wanted.map((target) => targetDocument(target, options));
   const aws = account === '' ? {} : { aws: { account, region } };
-  return { site, primary: 'a', failover, ...aws, appliances, targets };
+  const api = options.choice.usesApi ? { api: {} } : {};
+  return { site, primary: 'a', failover, ...aws, ...api, appliances, targets };
 }
 
 function applianceDocument({ cloud, choice }: WorkspaceOptions, side: Side): object {

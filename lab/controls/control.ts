@@ -4,7 +4,7 @@ import type { Lab } from '../lab';
 import type { RecordChange } from '../network';
 
 /** A way to move a pointer that is known to leave a gap: what makes the probe believable. */
-export type Control = TerraformControl | UpdateControl;
+export type Control = TerraformControl | UpdateControl | HandControl;
 
 interface ControlBase {
   /** kebab-case: `"elastic-ip-default-order"`. */
@@ -18,6 +18,12 @@ interface ControlBase {
 export interface UpdateControl extends ControlBase {
   /** Each entry is one UPDATE message. */
   messages(lab: Lab, to: Side): readonly (readonly RecordChange[])[];
+}
+
+/** By people, where no program reaches. */
+export interface HandControl extends ControlBase {
+  /** Each entry is one thing somebody does. */
+  clicks(lab: Lab, to: Side): readonly (() => void)[];
 }
 
 /** An ordinary Terraform configuration somebody could have written, run by the real Terraform and provider. */

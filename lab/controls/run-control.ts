@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { otherSide, type Side } from '../../site';
 import type { Lab } from '../lab';
 import type { ProbeReport } from '../network';
-import type { Control, TerraformControl, UpdateControl } from './control';
+import type { Control, TerraformControl } from './control';
 import { probePlanFor } from './probe-plan';
 
 const run = promisify(execFile);
@@ -18,22 +18,30 @@ export interface ControlRun {
   readonly report: ProbeReport;
 }
 
-/** Between two messages of one control, in milliseconds: what a provider takes between two of its calls. */
-const messagePauseMs = 150;
+/** Between two steps of one control, in milliseconds: what a provider takes between two of its calls; people take longer. */
+const stepPauseMs = 150;
 
 /**
  * Moves the pointer to the other side the wrong way while a probe watches; it ends at the other side.
  * @throws Error when Terraform cannot do it in two attempts
  */
 export async function runControl(lab: Lab, control: Control, from: Side): Promise<ControlRun> {
-  return 'messages' in control ? runUpdates(lab, control, from) : runTerraform(lab, control, from);
+  const to = otherSide(from);
+  if ('clicks' in control) return runSteps(lab, control, control.clicks(lab, to));
+  if (!('messages' in control)) return runTerraform(lab, control, from);
+  const messages = control.messages(lab, to).map((message) => () => lab.network.changeZone(message));
+  return runSteps(lab, control, messages);
 }
 
-async function runUpdates(lab: Lab, control: UpdateControl, from: Side): Promise<ControlRun> {
+async function runSteps(
+  lab: Lab,
+  control: Control,
+  steps: readonly (() => void | Promise<void>)[],
+): Promise<ControlRun> {
   const probe = await lab.network.startProbe(probePlanFor(lab, control.target));
-  for (const message of control.messages(lab, otherSide(from))) {
-    await lab.network.changeZone(message);
-    await wait(messagePauseMs);
+  for (const step of steps) {
+    await step();
+    await wait(stepPauseMs);
   }
   return { control, report: await probe.stop() };
 }
