@@ -151,5 +151,7 @@ ${zone}. 900 IN NS ns1.${zone}.
 ns1.${zone}. IN A 127.0.0.1
 help.${zone}. IN A 192.0.2.10
 alias.${zone}. IN CNAME a.${zone}.
+noted.${zone}. IN A 192.0.2.10
+noted.${zone}. IN TXT "stands beside"
 `;
 }

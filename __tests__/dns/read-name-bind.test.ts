@@ -39,6 +39,7 @@ describeWith(['bind'], 'reading a name of BIND', () => {
     ['help.example.com', []],
     ['alias.example.com', []],
     ['nobody.example.com', []],
+    ['noted.example.com', ['TXT']],
     ['example.com', ['NS', 'SOA']],
   ])('%s has beside them: %j', async (name, types) => {
     expect(await readOtherTypes({ server: bind.primary, name, timeoutMs })).toEqual({ status: 'read', types });
