@@ -1,11 +1,13 @@
 import { configurationSchema } from './configuration';
-import { validateConfiguration } from './validate-configuration';
+import { dnsRecordSet } from './dns-record-set';
+import { failoverRole } from './failover-role';
 import type { Provider } from './framework';
+import { validateConfiguration } from './validate-configuration';
 
 /** The provider `swing`: everything it serves. */
 export const swingProvider: Provider = {
   schema: configurationSchema,
-  resources: [],
+  resources: [dnsRecordSet, failoverRole],
   dataSources: [],
   validate: validateConfiguration,
 };
