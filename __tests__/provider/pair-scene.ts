@@ -10,7 +10,7 @@ import { hostnames, pairUnderTest, site, stopPairs } from '../appliance/pair-und
 export { hostnames, site } from '../appliance/pair-under-test';
 
 /** Short enough that a silent appliance costs a test little. */
-export const shortTimes: ApplianceTimes = { timeoutMs: 1_000, commandTimeoutMs: 1_000 };
+export const shortTimes: ApplianceTimes = { timeoutMs: 500, commandTimeoutMs: 1_000 };
 
 /** A simulated pair, and what a resource is given to speak to it. */
 export interface PairScene {

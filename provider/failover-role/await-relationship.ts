@@ -46,10 +46,14 @@ async function watch({ pair, wanted, planned }: Awaited, { clock, signal }: Cont
     // two readings are never of one instant: believed when seen twice running
     if (wrong !== undefined && wrong === before) return wrong;
     before = wrong;
+    if (isOutOfTime(signal) || clock.now() >= until) return 'out-of-time';
     if (signal.aborted) return 'stopped';
-    if (clock.now() >= until) return 'out-of-time';
     await clock.wait(pollMs, signal);
   }
+}
+
+function isOutOfTime({ aborted, reason }: AbortSignal): boolean {
+  return aborted && (reason as Error).name === 'OutOfTime';
 }
 
 /** What waiting does not make good. */

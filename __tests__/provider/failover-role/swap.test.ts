@@ -28,11 +28,11 @@ describe.each(['spoken', 'not-found'] as const)('a planned swap (v2 %s)', (v2) =
   });
 
   it('waits for a data sync', async () => {
-    const { clock, lab, terraform } = await roleScene({ quirks: { v2 }, durations: { syncMs: 900_000 } });
+    const { clock, lab, terraform } = await roleScene({ quirks: { v2 }, durations: { syncMs: 300_000 } });
     const begun = clock.now();
     const { state, diagnostics } = await terraform.apply(adopted(), configured({ primary: 'b' }));
     expect({ state, diagnostics }).toEqual({ state: { ...swapped, data_sync_first: true }, diagnostics: [] });
-    expect(lab.state('b').lastDataSync).toBeGreaterThanOrEqual(begun + 900_000);
+    expect(lab.state('b').lastDataSync).toBeGreaterThanOrEqual(begun + 300_000);
     expect(commands(lab)).toHaveLength(1);
   });
 
@@ -89,7 +89,7 @@ describe('a swap', () => {
 
   it('fails when nothing comes of it in time: unknown, with the roles as they are', async () => {
     const { context, lab } = await roleScene();
-    const terraform = terraformSteps({ ...role, timeouts: { ...role.timeouts, update: 300_000 } }, context);
+    const terraform = terraformSteps({ ...role, timeouts: { ...role.timeouts, update: 120_000 } }, context);
     lab.fault('b', { kind: 'sync-never-ends' });
     const { state, diagnostics } = await terraform.apply(adopted(), configured({ primary: 'b' }));
     expect(state).toEqual(adopted());

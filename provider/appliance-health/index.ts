@@ -1,0 +1,1 @@
+export { applianceHealth, applianceHealthWith } from './appliance-health';
