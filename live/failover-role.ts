@@ -8,8 +8,6 @@ import type { PointerReading } from './world';
 export const roleReader: PointerReader = {
   resourceType: roleType,
   read,
-  // a role leads nobody anywhere: the networks do
-  servedAt: () => Promise.resolve([]),
 };
 
 async function read(pointer: Pointer, access: LiveAccess): Promise<PointerReading> {

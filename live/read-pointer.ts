@@ -27,6 +27,7 @@ export async function readServed(
   const served = { pointer: pointer.address, what: pointer.words.what };
   const reader = readerFor(pointer.resourceType);
   if (reader === undefined) return [{ ...served, address: undefined }];
+  if (reader.servedAt === undefined) return [];
   try {
     const places = await reader.servedAt(pointer, holder, access);
     if (places.length === 0) return [{ ...served, address: undefined, withoutAddress: true }];

@@ -9,8 +9,8 @@ export interface PointerReader {
   readonly resourceType: string;
   /** May throw: the caller turns an error into `unknown`. Must never call a failure `absent`. */
   read(pointer: Pointer, access: LiveAccess): Promise<PointerReading>;
-  /** Where users arrive while a side holds the pointer; nothing when it cannot be told. May throw. */
-  servedAt(pointer: Pointer, holder: Side, access: LiveAccess): Promise<readonly ServedPlace[]>;
+  /** Where users arrive while a side holds the pointer; nothing when it cannot be told; absent where it leads nobody anywhere. May throw. */
+  servedAt?(pointer: Pointer, holder: Side, access: LiveAccess): Promise<readonly ServedPlace[]>;
   /** For names: each record set, and who answers with authority. May throw. */
   nameQuestions?(pointer: Pointer, access: LiveAccess): Promise<readonly NameQuestion[]>;
   /** Asks, without changing anything, whether the pointer may be moved. May throw. */

@@ -3,6 +3,7 @@ export * from './target-kind';
 export { withPrimary } from '../site';
 export { dnsValueAt } from './dns-records';
 export { byHandOf } from './by-hand';
+export { byHandSteps } from './by-hand-steps';
 export { handClicks, handImportId, handPointers, handType } from './hand-pointers';
 export type { ByHand } from './hand-pointers';
 export { authoritativeServers, guardedImportId, guardedType } from './guarded-pointers';

@@ -2,10 +2,12 @@ import { refused, type Site } from '../site';
 import { elasticIpScript } from './elastic-ip-script';
 import { listenerScript } from './listener-script';
 import { guardedType } from './guarded-pointers';
+import { handType } from './hand-pointers';
 import { pointersOf, vacantSideProblems } from './moves';
 import type { Pointer, PointerScript } from './pointer';
 import { rfc2136Pointers } from './rfc2136-pointers';
 import { rfc2136Script, updatedSpecOf } from './rfc2136-script';
+import { roleType } from './role';
 import { route53Script } from './route53-script';
 import { routeScript } from './route-script';
 import type { ScriptPlaces } from './script-places';
@@ -24,11 +26,12 @@ const kinds: Readonly<Record<string, ScriptOf>> = {
 };
 
 /**
- * The pointers of a site as a script moves them: a name with several record sets is read set by set, and one message still
+ * The pointers of a site as a script moves them; what only a person or the appliances' API moves is in `byHandSteps`. So: a name with several record sets is read set by set, and one message still
  * moves all of them.
  */
 export function scriptedPointers(site: Site): readonly Pointer[] {
-  return pointersOf(site).flatMap((pointer) => {
+  const movable = pointersOf(site).filter(({ resourceType }) => resourceType !== roleType && resourceType !== handType);
+  return movable.flatMap((pointer) => {
     if (pointer.resourceType !== guardedType) return [pointer];
     const sets = rfc2136Pointers(updatedSpecOf(pointer, site), site);
     return sets.map((set) => ({ ...set, target: pointer.target }));

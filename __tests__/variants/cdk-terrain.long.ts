@@ -12,10 +12,12 @@ const examples = readdirSync(join(repository, 'examples'), { withFileTypes: true
 
 /** As `main.ts`, from the package: `node main.js` synthesises the site files of the folder it runs in. */
 const mainOfSites = `const { App } = require('cdktf');
-const { RoleStack, loadProject, swingableSites } = require('failover-swing/stacks');
+const { keepsAppliances } = require('failover-swing/site');
+const { ApplianceStack, RoleStack, loadProject, swingableSites } = require('failover-swing/stacks');
 const { root, sites, settings } = loadProject(process.cwd());
 const app = new App();
 for (const site of swingableSites(sites).sites) new RoleStack(app, { site, settings, root });
+for (const site of sites.filter(keepsAppliances)) new ApplianceStack(app, { site, settings, root });
 app.synth();
 `;
 

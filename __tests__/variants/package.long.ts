@@ -72,7 +72,7 @@ describeWith(['npm-registry'], 'the package', () => {
   it('holds what is compiled, and nothing that only the repository needs', () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(README\.md|package\.json|bin\/swing\.js|dist\/command\.cjs|docs\/reference\/[a-z]+\.schema\.json|docs\/rules\/[A-Za-z0-9-]+\.md)$/;
+      /^(README\.md|LICENSE|package\.json|bin\/swing\.js|dist\/(command|terraform-provider-swing)\.cjs|docs\/reference\/[a-z-]+\.schema\.json|docs\/rules\/[A-Za-z0-9-]+\.md)$/;
     const library = /^dist\/lib\/(site|targets|constructs|stacks)\/[a-z0-9/-]+\.(js|d\.ts)$/;
     expect(paths.filter((path) => !allowed.test(path) && !library.test(path))).toEqual([]);
     expect(paths).toEqual(

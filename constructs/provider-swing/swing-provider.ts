@@ -27,10 +27,12 @@ export class SwingProvider extends TerraformProvider {
       terraformProviderSource: swingProviderSource,
     });
     this.alias = config.alias;
+    // as an attribute its keys would be rewritten: "ns1.example.org:53" to "ns1_example_org_53"
+    if (config.connect !== undefined) this.addOverride('connect', { ...config.connect });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    const { caFile, connect, alias } = this.config;
-    return { ca_file: caFile, connect, alias };
+    const { caFile, alias } = this.config;
+    return { ca_file: caFile, alias };
   }
 }

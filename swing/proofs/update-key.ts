@@ -8,17 +8,24 @@ const algorithms: readonly string[] = ['hmac-sha256', 'hmac-sha512'];
 
 /** The environment holds the key that the site file names. Never prints its secret. */
 export function updateKeyProofs(site: Site, reading: UpdateKeyReading): readonly Proof[] {
-  return [...new Set(site.targets.flatMap(({ spec }) => keyOf(spec) ?? []))].map((key) => keyProof(key, reading));
+  const used = site.targets.flatMap(({ spec }) => keyOf(spec) ?? []);
+  const once = new Map(used.map((each) => [`${each.key} ${each.guarded}`, each]));
+  return [...once.values()].map((each) => keyProof(each, reading));
 }
 
-/** Guarded targets are changed by another provider, with a key of its own. */
-function keyOf(spec: unknown): string | undefined {
+/** A key, and whether our own provider signs with it, which takes what hashicorp/dns does not. */
+interface UsedKey {
+  readonly key: string;
+  readonly guarded: boolean;
+}
+
+function keyOf(spec: unknown): UsedKey | undefined {
   if (typeof spec !== 'object' || spec === null || !('rfc2136' in spec)) return undefined;
-  if ('guarded' in spec && spec.guarded === true) return undefined;
-  return (spec.rfc2136 as { readonly key: string }).key;
+  const { key } = spec.rfc2136 as { readonly key: string };
+  return { key, guarded: 'guarded' in spec && spec.guarded === true };
 }
 
-function keyProof(key: string, reading: UpdateKeyReading): Proof {
+function keyProof({ key, guarded }: UsedKey, reading: UpdateKeyReading): Proof {
   const id = 'dns-update-key';
   if (reading.status === 'unusable')
     return refuted(id, `key ${key} for DNS updates: ${reading.reason}`, reading.remedy);
@@ -26,6 +33,7 @@ function keyProof(key: string, reading: UpdateKeyReading): Proof {
     const sentence = `DNS_UPDATE_KEYNAME is ${reading.name}, the site file names key ${key}`;
     return refuted(id, sentence, `set it to ${plainRecord(key)}. with the algorithm and the secret of that key`);
   }
+  if (guarded) return proven(id, heldText(key, reading.algorithm));
   if (!reading.name.endsWith('.')) {
     const sentence = `DNS_UPDATE_KEYNAME is ${reading.name}, which hashicorp/dns does not take without a trailing dot`;
     return refuted(id, sentence, `set it to ${plainRecord(key)}.`);
@@ -34,5 +42,9 @@ function keyProof(key: string, reading: UpdateKeyReading): Proof {
     const sentence = `DNS_UPDATE_KEYALGORITHM is ${reading.algorithm}, which hashicorp/dns does not know`;
     return refuted(id, sentence, `use a key of ${algorithms.join(' or ')}`);
   }
-  return proven(id, `the environment holds key ${key} (${reading.algorithm}) for DNS updates`);
+  return proven(id, heldText(key, reading.algorithm));
+}
+
+function heldText(key: string, algorithm: string): string {
+  return `the environment holds key ${key} (${algorithm}) for DNS updates`;
 }

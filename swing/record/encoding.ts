@@ -28,6 +28,7 @@ const contextSchema = z.strictObject({
   providers: z.record(z.string(), z.string()),
   generation: z.number().int().nonnegative(),
   kind: z.enum(['planned', 'forced']),
+  dataSyncFirst: z.boolean().optional(),
   refreshed: z.boolean(),
 });
 

@@ -1,4 +1,5 @@
-import { shellCommand, shellWord, type ScriptPlaces, type ScriptTool } from '../../../targets';
+import type { Side, Site } from '../../../site';
+import { byHandSteps, shellCommand, shellWord, type ScriptPlaces, type ScriptTool } from '../../../targets';
 import { plain } from '../text';
 import type { MoveScript } from './move-script';
 import type { ScriptedPointer } from './pointer-tables';
@@ -20,6 +21,18 @@ function headLines({ title, site, from, to, digest, places }: MoveScript): reado
     digest === undefined ? 'Made from the site file, without a review' : `Belongs to ${digest}`,
     '',
     ...useLines(title),
+    ...byHandLines(site, to),
+  ];
+}
+
+/** What this script leaves alone, and somebody must do for the swing to be whole. */
+function byHandLines(site: Site, to: Side): readonly string[] {
+  const steps = byHandSteps(site, to);
+  if (steps.length === 0) return [];
+  return [
+    '',
+    'NOT moved by this script, to be done by hand, in this order, before --run:',
+    ...steps.map((step) => `  - ${step}`),
   ];
 }
 
@@ -79,7 +92,9 @@ function toolsOf(pointers: readonly ScriptedPointer[]): readonly ScriptTool[] {
 /** What the script says of itself, and what is left to do after it. */
 export function scriptWords(script: MoveScript): string {
   const { site, to, places } = script;
+  const byHand = byHandSteps(site, to).map((step) => `By hand, unless it is done: ${step}`);
   const next = [
+    ...byHand,
     `Next: 1. the line of sites/${site.name}.yaml must say: primary: ${to}`,
     `      2. swing adopt ${site.name} lets Terraform's state know; it changes nothing else`,
     `      3. swing plan ${site.name} must then say that nothing moves ("No changes")`,
