@@ -84,3 +84,9 @@ export function preflightOptions(command: Command): Command {
       new Option('--to <SIDE>', 'the side that shall take over (default: the declared primary)').choices(['a', 'b']),
     );
 }
+
+export function providerOptions(command: Command): Command {
+  return command
+    .option('--directory <DIR>', 'folder of the mirror (default: ~/.terraform.d/plugins)')
+    .option('--replace', 'replace another build of the same version, whose hash lock files may hold');
+}

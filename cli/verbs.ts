@@ -6,6 +6,7 @@ import {
   migrateOptions,
   planOptions,
   preflightOptions,
+  providerOptions,
   reviewFormat,
   stack,
 } from './options';
@@ -150,5 +151,16 @@ export const verbs: readonly Verb[] = [
     timeoutSeconds: 1800,
     changes: true,
     load: async () => (await import('./verbs/migrate')).migrate,
+  },
+  {
+    name: 'provider',
+    summary: 'provider install: put our Terraform provider where terraform and tofu find it',
+    example: 'swing provider install',
+    args: ['ACTION'],
+    options: providerOptions,
+    site: false,
+    timeoutSeconds: 120,
+    changes: true,
+    load: async () => (await import('./verbs/provider')).provider,
   },
 ];

@@ -11,6 +11,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
   lint: ['plan.json'],
   unlock: ['--id', 'nonce-1'],
   release: ['--target', 'elastic-ip/eipalloc-1'],
+  provider: ['install'],
 };
 
 describe('every verb', () => {
@@ -21,7 +22,7 @@ describe('every verb', () => {
     expect(ran.stdout).toContain(`$ swing ${name}`);
   });
 
-  it.each(verbs.map(({ name }) => name).filter((name) => !['review', 'lint', 'init'].includes(name)))(
+  it.each(verbs.map(({ name }) => name).filter((name) => !['review', 'lint', 'init', 'provider'].includes(name)))(
     '%s fails with exit 2 when the site is ambiguous, listing the sites',
     async (name) => {
       const engine = fakeEngine({

@@ -76,7 +76,12 @@ describeWith(['npm-registry'], 'the package', () => {
     const library = /^dist\/lib\/(site|targets|constructs|stacks)\/[a-z0-9/-]+\.(js|d\.ts)$/;
     expect(paths.filter((path) => !allowed.test(path) && !library.test(path))).toEqual([]);
     expect(paths).toEqual(
-      expect.arrayContaining(['bin/swing.js', 'dist/command.cjs', 'dist/lib/constructs/index.d.ts']),
+      expect.arrayContaining([
+        'bin/swing.js',
+        'dist/command.cjs',
+        'dist/terraform-provider-swing.cjs',
+        'dist/lib/constructs/index.d.ts',
+      ]),
     );
   });
 
@@ -165,6 +170,15 @@ new ElasticSharedIp(new App(), 'x', { allocation: 7 });\n`,
     const pages = [...unsafe.stdout.matchAll(/docs\/rules\/[a-z-]+\.md/g)].map(([page]) => page);
     expect(pages.length).toBeGreaterThan(0);
     expect(pages.filter((page) => !existsSync(join(installed(), page)))).toEqual([]);
+  });
+
+  it('brings the Terraform provider, which needs nothing but Node', () => {
+    app.runWell('npx', ['--no-install', 'swing', 'provider', 'install', '--directory', join(app.folder, 'mirror')]);
+    const address = join(app.folder, 'mirror', 'registry.terraform.io', 'failover-swing', 'swing');
+    const [version = ''] = readdirSync(address);
+    const [platform = ''] = readdirSync(join(address, version));
+    const run = app.run(join(address, version, platform, `terraform-provider-swing_v${version}.cjs`), []);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
   });
 
   it('brings schemas that an editor completes site files by', () => {

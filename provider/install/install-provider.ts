@@ -85,7 +85,7 @@ function put(file: string, path: string, directory: string): void {
     for (const name of readdirSync(folder))
       if (join(folder, name) !== path) rmSync(join(folder, name), { force: true });
   } catch (error) {
-    rmSync(making, { force: true });
+    if (existsSync(making)) rmSync(making);
     throw notWritable(folder, error);
   }
 }
