@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { runSwing, startLab, type CommandRun, type Lab, type LabOptions } from '../../lab';
+import type { Side } from '../../site';
+import type { ChangeAnswer, PlanAnswer } from './stage';
+
+/** A lab whose site asks the appliances themselves, adopted. */
+export class RolesStage {
+  private constructor(public readonly lab: Lab) {}
+
+  public static async open(options: LabOptions): Promise<RolesStage> {
+    const stage = new RolesStage(await startLab(options));
+    await stage.expectExit(['adopt'], 0);
+    return stage;
+  }
+
+  /** As the appliances themselves have them. */
+  public roles(): Readonly<Record<Side, string>> {
+    return { a: this.lab.pair.state('a').role, b: this.lab.pair.state('b').role };
+  }
+
+  /** Whether both were primary at any moment. */
+  public sawBothPrimary(): boolean {
+    return this.lab.pair.history.some(({ a, b }) => a === 'primary' && b === 'primary');
+  }
+
+  public async planTo(
+    side: Side,
+    ...more: readonly string[]
+  ): Promise<PlanAnswer['review'] & { readonly planFile: string }> {
+    this.lab.setPrimary(side);
+    const { review, planFile } = await this.json<PlanAnswer>(['plan', '--json', ...more], 0);
+    return { ...review, planFile };
+  }
+
+  public apply(digest: string, ...more: readonly string[]): Promise<ChangeAnswer> {
+    return this.json<ChangeAnswer>(['apply', '--json', '--approved', digest, ...more], 0);
+  }
+
+  public rollback(): Promise<ChangeAnswer> {
+    return this.json<ChangeAnswer>(['rollback', '--json'], 0);
+  }
+
+  public async json<Answer>(args: readonly string[], expected: number): Promise<Answer> {
+    return JSON.parse((await this.expectExit(args, expected)).stdout) as Answer;
+  }
+
+  /** @throws Error with everything it printed when it ends otherwise */
+  public async expectExit(args: readonly string[], expected: number): Promise<CommandRun> {
+    const run = await runSwing(this.lab, args);
+    if (run.exitCode === expected) return run;
+    throw new Error(
+      `swing ${args.join(' ')} ended with ${run.exitCode}, not ${expected}\n${run.stderr}\n${run.stdout}`,
+    );
+  }
+
+  /** Plain Terraform in the folder of the role stack, as somebody without `swing` would. */
+  public async terraform(...args: readonly string[]): Promise<CommandRun> {
+    const cwd = join(this.lab.root, 'cdktf.out', 'stacks', `${this.lab.site}-roles`);
+    const child = spawn('terraform', [...args], { cwd, env: this.lab.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const exited = once(child, 'exit') as Promise<[number | null]>;
+    const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+    return { exitCode, stdout, stderr };
+  }
+
+  public close(): Promise<void> {
+    return this.lab.stop();
+  }
+}
