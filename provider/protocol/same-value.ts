@@ -5,6 +5,8 @@ export function keyOf(value: Value, type: AttributeType): string {
   if (value === null) return 'null';
   if (value === unknown) return 'unknown';
   if (value instanceof ExactNumber) return value.text;
+  // the double 0.1 is not the decimal 0.1, which is an exact number
+  if (typeof value === 'number' && !Number.isInteger(value)) return `double ${value}`;
   if (typeof type === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return keyOfMany(value as readonly Value[], type);
   return keyOfRecord(value as Readonly<Record<string, Value>>, type);
