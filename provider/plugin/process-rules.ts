@@ -13,7 +13,7 @@ export function ruleProcess(operations: Operations, parent: number = process.ppi
   sendConsoleToStderr();
   // Ctrl-C reaches the whole process group: dying of it would lose a half-applied resource. Terraform says StopProvider.
   process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => leave(operations));
+  process.on('SIGTERM', () => leave(operations, lastAnswersMs));
   process.on('uncaughtException', panic);
   process.on('unhandledRejection', panic);
   leaveWithParent(operations, parent);
@@ -33,17 +33,18 @@ function panic(error: unknown): void {
   process.exit(2);
 }
 
-function leave(operations: Operations): void {
+/** What runs is told to stop and may still answer. */
+function leave(operations: Operations, lastAnswers: number): void {
   operations.stop();
-  void operations.idle().then(() => setTimeout(() => process.exit(0), lastAnswersMs));
+  void operations.idle().then(() => setTimeout(() => process.exit(0), lastAnswers));
 }
 
-/** Terraform killed: what runs is told to stop, and the process does not stay behind. */
+/** Terraform killed: nobody reads an answer any more, so what runs is told to stop, and the process does not stay behind. */
 function leaveWithParent(operations: Operations, parent: number): void {
   const poll = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(poll);
-    leave(operations);
+    leave(operations, 0);
   }, parentPollMs);
   poll.unref();
 }

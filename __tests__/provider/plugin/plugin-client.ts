@@ -33,12 +33,21 @@ export interface StartedPlugin {
 export interface PluginToStart {
   readonly program: string;
   readonly args?: readonly string[];
+  /** Told to the provider. */
   readonly key: ClientKey;
+  /** Shown to it. @default key */
+  readonly connectAs?: ClientKey;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Starts a provider and connects to it as go-plugin does: cookie, handshake line, both certificates. */
-export async function startPlugin({ program, args = [], key, env = {} }: PluginToStart): Promise<StartedPlugin> {
+export async function startPlugin({
+  program,
+  args = [],
+  key,
+  connectAs,
+  env = {},
+}: PluginToStart): Promise<StartedPlugin> {
   const child = spawn(program, [...args], {
     env: {
       ...process.env,
@@ -55,7 +64,7 @@ export async function startPlugin({ program, args = [], key, env = {} }: PluginT
   const line = await Promise.race([firstLine(child), exited.then((code) => `exit ${code}: ${stderr}`)]);
   const handshake = line.split('|');
   if (handshake.length !== 6) throw new Error(`no handshake: ${line}`);
-  const [provider, controller] = connect(handshake, key);
+  const [provider, controller] = connect(handshake, connectAs ?? key);
   return {
     child,
     handshake,
