@@ -5,6 +5,8 @@ const { createHash } = require('node:crypto');
 const { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
+const keepMs = 10 * 60_000;
+
 /** What is compiled, from which rooms, under which name. */
 const commandLine = {
   rooms: ['cli', 'swing', 'review', 'targets', 'site', 'stacks', 'constructs', 'live', 'dns', 'appliance', 'provider'],
@@ -58,8 +60,13 @@ function compile(root, product, name) {
   const making = join(folder, `.${name}.${process.pid}`);
   product.make(root, making);
   renameSync(making, join(folder, name));
-  for (const file of older.filter((one) => one !== name && isOlder(one, product)))
-    rmSync(join(folder, file), { force: true });
+  for (const file of older.filter((one) => one !== name && isOlder(one, product))) forget(join(folder, file));
+}
+
+/** One that was compiled just now may be about to be read by whoever compiled it. */
+function forget(file) {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there !== undefined && Date.now() - there.mtimeMs > keepMs) rmSync(file, { force: true });
 }
 
 /** Whether a file is one of the same product from other sources. */

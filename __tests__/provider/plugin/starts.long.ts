@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { executableOf } from '../../../provider/install/executable';
+import { installProvider } from '../../../provider';
 import { makeClientKey, startPlugin } from './plugin-client';
 
 jest.setTimeout(1_800_000);
@@ -13,7 +15,8 @@ const atOnce = 2;
  * nothing but a loop.
  */
 test(`the provider starts ${starts} times without one failure: handshake, both certificates, schema, shutdown`, async () => {
-  const { file } = executableOf(join(__dirname, '../../..'));
+  const directory = mkdtempSync(join(tmpdir(), 'swing-starts-'));
+  const [installed] = installProvider({ directory, kinds: ['terraform'] }).files;
   const key = await makeClientKey();
   const failures: string[] = [];
   const times: number[] = [];
@@ -22,7 +25,7 @@ test(`the provider starts ${starts} times without one failure: handshake, both c
     while (next < starts) {
       next += 1;
       const began = performance.now();
-      const failure = await oneStart(file, key).catch((error: unknown) => String(error));
+      const failure = await oneStart(installed?.path ?? '', key).catch((error: unknown) => String(error));
       times.push(performance.now() - began);
       if (failure !== undefined) failures.push(failure);
     }
@@ -32,7 +35,8 @@ test(`the provider starts ${starts} times without one failure: handshake, both c
   process.stderr.write(
     `starts: median ${Math.round(sorted[starts / 2] ?? 0)} ms, slowest ${Math.round(sorted.at(-1) ?? 0)} ms\n`,
   );
-  expect(failures).toEqual([]);
+  rmSync(directory, { recursive: true });
+  expect([failures.length, failures.slice(0, 5)]).toEqual([0, []]);
 });
 
 async function oneStart(program: string, key: Awaited<ReturnType<typeof makeClientKey>>): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { installProvider, mirrorConfiguration } from '../../../provider';
 
 /** What a run printed, and how it ended. */
@@ -77,9 +78,14 @@ async function ending(child: ChildProcess): Promise<Ran> {
   return { code, text: plain(text) };
 }
 
-/** Without colour and without the frame around a diagnostic, whose lines are then joined. */
+/** Without colours, and without the frame around a diagnostic. */
 function plain(text: string): string {
-  return text.replace(/\u001b\[[0-9;]*m/g, '').replace(/^[│╷╵] ?/gm, '');
+  return stripVTControlCharacters(text).replace(/^[│╷╵] ?/gm, '');
+}
+
+/** A diagnostic wraps where the terminal ends: its words in one line. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 export const automatic = ['-auto-approve', '-input=false', '-no-color'] as const;
