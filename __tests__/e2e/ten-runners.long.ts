@@ -78,7 +78,7 @@ describe.each<LabBackend>(['s3', 'pg'])('ten runners at once, state and lock in 
           refused: runners - 1,
           others: [],
         });
-        refused.forEach(({ stderr }) => expect(stderr).toMatch(/SwingLockHeld.*pid \d+|approval consumed by/));
+        refused.forEach(({ stderr }) => expect(stderr).toMatch(/SwingLockHeld[^]*pid \d+|approval consumed by/));
         expect(new Set(Object.values(truthOf(stage.lab)))).toEqual(new Set([otherSide(stage.primary)]));
         await expectIntact(stage, { lineage: before.lineage, generation: swing });
       },

@@ -58,6 +58,14 @@ const knownFailures: readonly KnownFailure[] = [
     remedy: 'run swing preflight: it names the server; then try again',
   },
   {
+    pattern: /Error: .* with swing_(failover_role|dns_record_set|hand_moved_target)\./,
+    verbs: ['plan'],
+    code: 'ChangeRefused',
+    exitCode: 3,
+    message: 'the provider swing refuses the change before anything is sent',
+    remedy: 'do what it says, then plan again; swing preflight shows everything that speaks against a swing',
+  },
+  {
     pattern: /Instance cannot be destroyed/,
     code: 'ApplianceProtected',
     exitCode: 3,

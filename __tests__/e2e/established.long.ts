@@ -1,0 +1,124 @@
+import { describeWith } from '../support/requirements';
+import { RolesStage } from '../support/roles-stage';
+import { namesOf, zoneTruthOf } from '../support/zone-truth';
+
+const minutes = 60_000;
+
+describeWith(['terraform', 'bind'], 'a pair in a failover relationship', () => {
+  let stage: RolesStage;
+  beforeAll(async () => {
+    stage = await RolesStage.open({ targets: ['rfc2136'], guarded: true, failover: 'established' });
+  }, 5 * minutes);
+  afterEach(() => {
+    stage.lab.setPrimary('a');
+    for (const side of ['a', 'b'] as const)
+      stage.lab.pair.setState(side, { powered: true, illness: undefined, build: '2431-749b17' } as never);
+  });
+  afterAll(() => stage.close());
+
+  const atA = async (): Promise<void> => {
+    expect(stage.sawBothPrimary()).toBe(false);
+    expect(stage.roles()).toEqual({ a: 'primary', b: 'backup' });
+    expect(await zoneTruthOf(stage.lab)).toMatchObject(namesOf(stage.lab, 'a'));
+  };
+
+  it.each([
+    ['is ill', { illness: 'disk is full' }, /disk is full/],
+    ['runs another build', { build: '9999-abc' }, /build/],
+    ['is powered off', { powered: false }, /appliance b|support-b/],
+  ] as const)(
+    'is not swung to a candidate that %s, and a plan of nothing stays silent',
+    async (_, ill, why) => {
+      stage.lab.pair.setState('b', ill as never);
+      stage.lab.setPrimary('a');
+      const idle = await stage.expectExit(['plan'], 0);
+      expect(idle.stdout + idle.stderr).toMatch(/no moves|No changes/);
+      stage.lab.setPrimary('b');
+      const refused = await stage.expectExit(['plan'], 3);
+      expect(refused.stderr + refused.stdout).toMatch(why);
+      await atA();
+    },
+    5 * minutes,
+  );
+
+  it(
+    'shows a swap made by hand as drift, and goes on from there',
+    async () => {
+      stage.lab.setPrimary('a');
+      await stage.expectExit(['plan'], 0);
+      stage.lab.pair.setRole('a', 'backup');
+      stage.lab.pair.setRole('b', 'primary');
+      const plan = await stage.terraform('plan', '-no-color', '-input=false');
+      expect(plan.stdout).toMatch(/primary\s+= "b" -> "a"/);
+      stage.lab.pair.setRole('b', 'backup');
+      stage.lab.pair.setRole('a', 'primary');
+      await atA();
+    },
+    5 * minutes,
+  );
+
+  it(
+    'is swung by force when the primary is dead: the network first, then the role',
+    async () => {
+      stage.lab.pair.setState('a', { powered: false });
+      const planned = await stage.planTo('b', '--forced');
+      expect(planned.verdict).toBe('safe');
+      expect(await stage.apply(planned.digest, '--forced')).toMatchObject({ outcome: 'done' });
+      expect(stage.roles()['b']).toBe('primary');
+      expect(await zoneTruthOf(stage.lab)).toMatchObject(namesOf(stage.lab, 'b'));
+      // the dead one comes back as what the other told it to be
+      stage.lab.pair.setState('a', { powered: true, role: 'backup' });
+      stage.lab.setPrimary('b');
+      const idle = await stage.expectExit(['plan'], 0);
+      expect(idle.stdout + idle.stderr).toMatch(/no moves|No changes/);
+      const back = await stage.planTo('a');
+      expect(await stage.apply(back.digest)).toMatchObject({ outcome: 'done' });
+      expect(stage.roles()).toEqual({ a: 'primary', b: 'backup' });
+      expect(await zoneTruthOf(stage.lab)).toMatchObject(namesOf(stage.lab, 'a'));
+    },
+    6 * minutes,
+  );
+});
+
+describeWith(['terraform', 'bind'], 'a broken pair with a guarded name', () => {
+  let stage: RolesStage;
+  beforeAll(async () => {
+    stage = await RolesStage.open({ targets: ['rfc2136'], guarded: true, failover: 'broken', usesApi: true });
+  }, 5 * minutes);
+  afterAll(() => stage.close());
+
+  it(
+    'refuses on the server an edit made between plan and apply, and the next plan tells what is there',
+    async () => {
+      const { planFile } = await stage.planTo('b');
+      await stage.lab.handEdit.changeRecord('A', ['203.0.113.99']);
+      const applied = await stage.terraform('apply', '-no-color', '-input=false', planFile);
+      expect(applied.exitCode).toBe(1);
+      expect(applied.stderr).toMatch(/203\.0\.113\.99/);
+      expect(await zoneTruthOf(stage.lab)).toMatchObject({ primary: { A: ['203.0.113.99'], AAAA: ['2001:db8::11'] } });
+      const next = await stage.expectExit(['plan'], 3);
+      expect(next.stdout + next.stderr).toMatch(/203\.0\.113\.99/);
+      await stage.lab.handEdit.changeRecord('A', ['203.0.113.11']);
+      stage.lab.setPrimary('a');
+      await stage.expectExit(['adopt'], 0);
+    },
+    5 * minutes,
+  );
+
+  it(
+    'is not swung while the pair is in a failover relationship after all',
+    async () => {
+      stage.lab.pair.setRole('a', 'primary');
+      stage.lab.pair.setRole('b', 'backup');
+      const { digest } = await stage.planTo('b');
+      const refused = await stage.expectExit(['apply', '--approved', digest], 3);
+      expect(refused.stderr).toMatch(/failover relationship/);
+      stage.lab.pair.setRole('a', 'none');
+      stage.lab.pair.setRole('b', 'none');
+      const planned = await stage.planTo('b');
+      expect(await stage.apply(planned.digest)).toMatchObject({ outcome: 'done' });
+      expect(await zoneTruthOf(stage.lab)).toMatchObject(namesOf(stage.lab, 'b'));
+    },
+    5 * minutes,
+  );
+});
