@@ -1,0 +1,3 @@
+import { playEveryMessage } from './every-message';
+
+playEveryMessage('XML', { v2: 'not-found' });

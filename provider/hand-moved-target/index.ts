@@ -1,0 +1,1 @@
+export { handMovedTarget, handMovedTargetWith } from './hand-moved-target';
