@@ -5,7 +5,8 @@ const type = { typeName: 'swing_thing' };
 const never = () => Promise.reject(new Error('nobody was to be asked'));
 
 function plan(session = thingSession(), config: Values | null = configured, prior: Values | null = null) {
-  const proposed = config === null ? null : { ...config, id: prior?.['id'] ?? null, size: prior?.['size'] ?? null };
+  const proposed: Values | null =
+    config === null ? null : { ...config, id: prior?.['id'] ?? null, size: prior?.['size'] ?? null };
   const request = { config: encoded(config), priorState: encoded(prior), proposedNewState: encoded(proposed) };
   return session.call('PlanResourceChange', { ...type, ...request });
 }
@@ -174,7 +175,7 @@ describe('an apply', () => {
   });
 
   it('never lets an unknown or a write-only value into the state', async () => {
-    const state = { ...stored, size: unknown, secret: 's3cret' };
+    const state: Values = { ...stored, size: unknown, secret: 's3cret' };
     const answered = await apply({ apply: async () => ({ state, diagnostics: [] }) }, known, stored);
     expect(answered.state).toEqual({ ...stored, size: null });
     expect(answered.places).toEqual(['size', 'secret']);
