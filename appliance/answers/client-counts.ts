@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpsAnswer } from '../wire/https';
 import { succeeded } from './json-answers';
 import { readJson } from './read-json';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Role } from '../side';
 import type { HttpsAnswer } from '../wire/https';
 import { deniesToken, maybe, readJson, tryJson, wordsOf } from './read-json';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpsAnswer } from '../wire/https';
 import { maybe, notReadable, readJson, tryJson } from './read-json';
 import { canonicalId, plainText, said, tryRole, tryTime, unreadable, type HealthReading } from './reading';

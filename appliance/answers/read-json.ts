@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpsAnswer } from '../wire/https';
 import { ApplianceError, quoted } from '../problem';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson, wordsOf } from '../answers/read-json';
 import { statusError } from '../answers/status';
 import { ApplianceError, quoted } from '../problem';
