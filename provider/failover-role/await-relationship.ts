@@ -37,7 +37,7 @@ export async function awaitRelationship(awaited: Awaited, context: Context): Pro
 type End = 'met' | 'wrong-side' | 'both-primary' | 'out-of-time' | 'stopped';
 
 async function watch({ pair, wanted, planned }: Awaited, { clock, signal }: Context): Promise<End> {
-  const until = (planned['timeouts'] ?? null) === null ? clock.now() + patienceMs : Infinity;
+  const until = saysHowLong(planned) ? Infinity : clock.now() + patienceMs;
   let before: End | undefined;
   for (;;) {
     const seen = await readPair(pair, signal);
@@ -50,6 +50,11 @@ async function watch({ pair, wanted, planned }: Awaited, { clock, signal }: Cont
     if (signal.aborted) return 'stopped';
     await clock.wait(pollMs, signal);
   }
+}
+
+/** Then the operation's own time ends the waiting. */
+function saysHowLong({ timeouts = null }: Values): boolean {
+  return typeof timeouts === 'object' && timeouts !== null && ((timeouts as Values)['update'] ?? null) !== null;
 }
 
 function isOutOfTime({ aborted, reason }: AbortSignal): boolean {
