@@ -35,6 +35,17 @@ describe('operations', () => {
     await failed;
   });
 
+  it('fail likewise when they begin after a stop', async () => {
+    const running = operations({ graceMs: 5_000 });
+    running.stop();
+    const deaf = running.run(60_000, () => new Promise(() => undefined));
+    const failed = expect(deaf).rejects.toThrow(
+      /asked the provider to stop, and the resource did not answer 5 s later/,
+    );
+    await jest.advanceTimersByTimeAsync(5_000);
+    await failed;
+  });
+
   it('are idle when the last has ended, however it ended', async () => {
     const running = operations();
     const one = running.run(1_000, untilTold);
