@@ -188,6 +188,17 @@ describe('Ctrl-C', () => {
     expect(commands(lab)).toHaveLength(1);
   });
 
+  it('when the roles have just swapped is done: only what is seen counts', async () => {
+    const { lab, stopNow, terraform } = await roleScene();
+    const stops = (): false => {
+      stopNow();
+      return false;
+    };
+    lab.fault('a', { kind: 'drop-before' }, { when: () => commands(lab).length > 0 && stops() });
+    const { state, diagnostics } = await terraform.apply(adopted(), toB);
+    expect({ state, diagnostics }).toEqual({ state: swapped, diagnostics: [] });
+  });
+
   it('before the command sends none', async () => {
     const { lab, stopNow, terraform } = await roleScene();
     const healths = () => lab.requests('b').filter(({ path }) => path.endsWith('/health')).length;
