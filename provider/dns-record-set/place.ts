@@ -31,7 +31,7 @@ export function placeIn({ zone, name, server, authoritative }: Values, context: 
 
 /** A server past its DNS, where the provider's `connect` says so. @param said `"ns1.example.org:53"` */
 export function namedServer(said: string, { provider }: Context): NamedServer {
-  const mapped = textAt(provider['connect'], said) ?? said;
+  const mapped = mappedIn(provider['connect'], said) ?? said;
   return { said, at: tryHostPort(mapped) ?? { host: mapped, port: Number.NaN } };
 }
 
@@ -43,8 +43,9 @@ export function tryHostPort(text: string): DnsServer | undefined {
   return host === undefined || port < 1 || port > 0xffff ? undefined : { host, port };
 }
 
-function textAt(map: Value | undefined, key: string): string | undefined {
+function mappedIn(map: Value | undefined, said: string): string | undefined {
   if (typeof map !== 'object' || map === null) return undefined;
-  const found: unknown = Object.hasOwn(map, key) ? (map as Readonly<Record<string, unknown>>)[key] : undefined;
+  const found = Object.entries(map).find(([from]) => from.toLowerCase() === said.toLowerCase())?.[1] as
+    Value | undefined;
   return typeof found === 'string' ? found : undefined;
 }

@@ -1,4 +1,4 @@
-import { readName, updateRecordSets, type DnsServer, type RecordSetChange } from '../../../dns';
+import { askServer, readName, updateRecordSets, type DnsServer, type RecordSetChange } from '../../../dns';
 import { dnsRecordSet } from '../../../provider/dns-record-set';
 import { foundIn, renderSets } from '../../../provider/dns-record-set/record-sets';
 import type { Context, StateAnswer, Values } from '../../../provider/framework';
@@ -61,4 +61,10 @@ export async function edit(name: unknown, changes: readonly Omit<RecordSetChange
 export async function served(name: unknown, server: DnsServer = scene.bind.primary): Promise<string> {
   const found = foundIn(await readName({ server, name: String(name), timeoutMs: 5_000 }));
   return found.status === 'read' ? renderSets(found.sets) : found.reason;
+}
+
+/** Of example.com; every message that changes something makes a new one. */
+export async function serial(): Promise<number> {
+  const answer = await askServer({ server: scene.bind.primary, name: 'example.com', type: 'SOA', timeoutMs: 2_000 });
+  return (answer.status === 'answered' ? answer.soaSerial : undefined) ?? Number.NaN;
 }

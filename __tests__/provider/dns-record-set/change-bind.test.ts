@@ -1,7 +1,7 @@
 import { dnsRecordSet } from '../../../provider/dns-record-set';
 import { quietZone, testKeys } from '../../dns/bind-server';
 import { describeWith } from '../../support/requirements';
-import { edit, existing, newConfig, scene, served, swing, textOf, useBind } from './bind-scene';
+import { edit, existing, newConfig, scene, serial, served, swing, textOf, useBind } from './bind-scene';
 import { contextOf, creation, details, outOfTime, removal, stateOf, told } from './record-under-test';
 
 const { apply, read } = dnsRecordSet;
@@ -29,9 +29,11 @@ describeWith(['bind'], 'a record set on BIND', () => {
   test('changes TTL and addresses of both families in one message: one serial', async () => {
     const prior = await existing({ addresses: ['192.0.2.10', '2001:db8::10'] });
     const addresses = ['192.0.2.20', '2001:db8::20'];
+    const before = await serial();
     const { state, diagnostics } = await swing(prior, { ttl: 30, addresses });
     expect(diagnostics).toEqual([]);
     expect(state).toEqual({ ...prior, ttl: 30, addresses });
+    expect(await serial()).toBe(before + 1);
     expect(await served(prior['name'], scene.bind.secondary)).toBe('192.0.2.20, 2001:db8::20 (ttl 30)');
   });
 
@@ -59,7 +61,7 @@ describeWith(['bind'], 'a record set on BIND', () => {
   });
 
   test('finds the servers by NS and by the map of the provider', async () => {
-    const connect = { 'ns1.example.com:53': textOf(scene.bind.primary) };
+    const connect = { 'NS1.example.com:53': textOf(scene.bind.primary) };
     const context = contextOf({ provider: { connect } });
     const prior = await existing({ server: 'ns1.example.com:53', authoritative: null }, context);
     expect(await swing(prior, { ttl: 30 }, context)).toMatchObject({ diagnostics: [], state: { ttl: 30 } });

@@ -54,7 +54,7 @@ describe('the plan of a record set', () => {
 
   test('a key that is known only during apply is not asked for', async () => {
     const prior = stateOf(configOf(unaskable));
-    const key = { key_name: 'swing.', key_algorithm: 'hmac-sha256', key_secret: unknown };
+    const key: Values = { key_name: 'swing.', key_algorithm: 'hmac-sha256', key_secret: unknown };
     const answer = await dnsRecordSet.plan(renewal(prior, { ...prior, ...key, ttl: 30 }), context);
     expect(told(answer.diagnostics)).toEqual(['warning key_secret: the permission was not asked']);
     expect(answer.planned).toMatchObject({ key_secret: null });

@@ -51,7 +51,7 @@ export function creation(config: Values) {
 
 /** For `plan` and for `apply`. */
 export function renewal(prior: Values, config: Values) {
-  const proposed = { ...config, id: prior['id'] ?? null, key_secret: null };
+  const proposed: Values = { ...config, id: prior['id'] ?? null, key_secret: null };
   return { kind: 'update', prior, config, proposed, planned: stateOf(config) } as const;
 }
 

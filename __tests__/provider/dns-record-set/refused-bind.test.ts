@@ -1,9 +1,8 @@
-import { askServer } from '../../../dns';
 import { dnsRecordSet } from '../../../provider/dns-record-set';
 import type { Clock, Context, Values } from '../../../provider/framework';
 import { testKeys } from '../../dns/bind-server';
 import { describeWith } from '../../support/requirements';
-import { existing, newConfig, scene, served, textOf, useBind } from './bind-scene';
+import { existing, newConfig, scene, serial, served, textOf, useBind } from './bind-scene';
 import {
   contextOf,
   creation,
@@ -20,11 +19,6 @@ import {
 const { apply, plan } = dnsRecordSet;
 const { swing, reader } = testKeys;
 const anHourLate: Clock = { ...realClock, now: () => Date.now() - 3_600_000 };
-
-async function serial(): Promise<number | undefined> {
-  const answer = await askServer({ server: scene.bind.primary, name: 'example.com', type: 'SOA', timeoutMs: 2_000 });
-  return answer.status === 'answered' ? answer.soaSerial : undefined;
-}
 
 interface Refusal {
   readonly context?: () => Partial<Context>;
