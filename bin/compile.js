@@ -102,7 +102,6 @@ function bundleProvider(root, outfile) {
     banner: { js: '#!/usr/bin/env node' },
     minify: true,
     legalComments: 'eof',
-    charset: 'utf8',
   });
   chmodSync(outfile, 0o755);
 }
