@@ -65,10 +65,10 @@ describe('a diagnostic on the wire', () => {
   const steps = (place: readonly [string] | readonly [string, string | number]) =>
     diagnosticMessage({ severity: 'error', summary: 's', detail: 'd', attribute: place }, schema).attribute?.steps;
 
-  it('stands at an attribute, an element, a part or a key', () => {
+  it('stands at an attribute, an element or a key, and for a part of an object at the object', () => {
     expect(steps(['addresses'])).toEqual([{ attributeName: 'addresses' }]);
     expect(steps(['addresses', 0])).toEqual([{ attributeName: 'addresses' }, { elementKeyInt: 0 }]);
-    expect(steps(['timeouts', 'read'])).toEqual([{ attributeName: 'timeouts' }, { attributeName: 'read' }]);
+    expect(steps(['timeouts', 'read'])).toEqual([{ attributeName: 'timeouts' }]);
     expect(steps(['connect', 'a:443'])).toEqual([{ attributeName: 'connect' }, { elementKeyString: 'a:443' }]);
   });
 
