@@ -16,6 +16,8 @@ const attributeOf: Readonly<Record<string, string>> = {
   IGNORED: 'name',
 };
 
+const unchanged = 'nothing was changed';
+
 export function problem(attribute: string, summary: string, detail: string): Diagnostic {
   return { severity: 'error', summary, detail, attribute: [attribute] };
 }
@@ -88,7 +90,7 @@ export function notPermitted(place: Place, answer: Exclude<UpdatePermission, { s
       'it is not known whether the change is permitted',
       `${place.primary.said}: ${answer.reason}; nothing was changed. Check the server, then plan again`,
     );
-  return refusal(place, answer);
+  return refusal(place, answer, unchanged);
 }
 
 /** An outcome that is no success. @param from what was there before */
@@ -101,7 +103,7 @@ export function failure(
     case 'mismatch':
       return mismatch(place, outcome, from);
     case 'declined':
-      return refusal(place, outcome);
+      return refusal(place, outcome, outcome.signed ? unchanged : 'the change is not served');
     case 'not-sent':
       return notSent(place, outcome);
     case 'unknown':
@@ -126,11 +128,11 @@ function mismatch(place: Place, { found, reason }: OutcomeOf<'mismatch'>, from: 
   return problem(attributeFor(from), 'somebody changed the record', detail);
 }
 
-function refusal(
-  place: Place,
-  { code, reason, remedy }: Pick<OutcomeOf<'declined'>, 'code' | 'reason' | 'remedy'>,
-): Diagnostic {
-  const detail = `${place.primary.said} says ${code} to ${place.name} in zone ${place.zone}: ${reason}; nothing was changed. What to do: ${remedy}`;
+type Refusal = Pick<OutcomeOf<'declined'>, 'code' | 'reason' | 'remedy'>;
+
+/** @param so what is certain of the record */
+function refusal(place: Place, { code, reason, remedy }: Refusal, so: string): Diagnostic {
+  const detail = `${place.primary.said} says ${code} to ${place.name} in zone ${place.zone}: ${reason}; ${so}. What to do: ${remedy}`;
   return problem(attributeOf[code] ?? 'server', `the server declines the change: ${code}`, detail);
 }
 

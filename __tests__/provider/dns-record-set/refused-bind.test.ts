@@ -116,6 +116,13 @@ describeWith(['bind'], 'a record set that BIND refuses', () => {
     });
   });
 
+  test('an error that nobody signed is no proof: it is told what is served, not what was done', async () => {
+    const prior = await existing();
+    const context = contextOf({ env: envOf({ ...swing, secret: reader.secret }) });
+    const { diagnostics } = await apply(renewal(prior, { ...prior, ttl: 30 }), context);
+    expect(details(diagnostics)).toContain('(the answer is not signed: a hint, no proof); the change is not served');
+  });
+
   test('an idle plan asks nobody', async () => {
     const prior = { ...(await existing()), server: '127.0.0.1:1' };
     const { planned, diagnostics } = await plan(renewal(prior, prior), contextOf({ env: {} }));
