@@ -1,8 +1,8 @@
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { rolePointers, type Pointer } from '../targets';
+import { assertedPointers, rolePointers, type Pointer } from '../targets';
 import { bindPointer } from './bind-pointer';
-import { findText, valuesHeld } from './pointer-text';
+import { findText, tryText, valuesHeld } from './pointer-text';
 import type { SwingKind } from './order-targets';
 import { FailoverRole } from './provider-swing/failover-role';
 import type { ISwingTarget, SwingTargetProps } from './swing-target';
@@ -14,7 +14,8 @@ export interface FailoverRoleTargetProps extends SwingTargetProps {
 
 /**
  * Who of an established pair is primary, through the appliances' API. It stands before the networks in a planned swing and
- * after them in a forced one. A pair without `api`, or one that is not established, has no such pointer.
+ * after them in a forced one. While the relationship is broken it says
+ * so, and moves in no swing. A pair without `api` has none of it.
  *
  * @example
  * new FailoverRoleTarget(this, 'roles', { pair });
@@ -22,12 +23,15 @@ export interface FailoverRoleTargetProps extends SwingTargetProps {
 export class FailoverRoleTarget extends Construct implements ISwingTarget {
   public readonly order = 'role';
   public readonly pointers: readonly TerraformResource[];
+  /** What is declared of the pair and never moves in a swing: that the relationship is broken. */
+  public readonly asserted: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: FailoverRoleTargetProps) {
     super(scope, id);
-    this.pointers = rolePointers(props.pair.site).map((pointer) =>
-      bindPointer(this.role(pointer, props), pointer, props.imports),
-    );
+    const bound = (pointer: Pointer): TerraformResource =>
+      bindPointer(this.role(pointer, props), pointer, props.imports);
+    this.pointers = rolePointers(props.pair.site).map(bound);
+    this.asserted = assertedPointers(props.pair.site).map(bound);
   }
 
   /** Hazard: to forget the roles changes no role, but nobody would see them any more; so it fails the plan. */
@@ -38,8 +42,8 @@ export class FailoverRoleTarget extends Construct implements ISwingTarget {
       site: findText(values, 'site'),
       applianceA: findText(values, 'appliance_a'),
       applianceB: findText(values, 'appliance_b'),
-      relationship: 'established',
-      primary: findText(values, 'primary'),
+      relationship: findText(values, 'relationship') === 'established' ? 'established' : 'broken',
+      primary: tryText(values, 'primary'),
       dataSyncFirst: !force && props.pair.site.api?.dataSyncFirst !== false,
       force,
       lifecycle: { preventDestroy: true },

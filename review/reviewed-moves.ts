@@ -1,5 +1,5 @@
 import { otherSide, sides } from '../site';
-import { movesFor, type Pointer, type PointerValues } from '../targets';
+import { isRelationshipChange, movesFor, relationshipWords, type Pointer, type PointerValues } from '../targets';
 import { sameValues, tellValues } from './pointer-values';
 import type { Subject } from './subject';
 import type { PlannedMove, ReviewedMove } from './verdict';
@@ -8,7 +8,11 @@ import type { PlannedMove, ReviewedMove } from './verdict';
 export function reviewedMoves(subject: Subject): readonly ReviewedMove[] {
   const order = orderOf(subject);
   return subject.moves
-    .map((move) => reviewed(move, subject.pointers.get(move.address)))
+    .map((move) =>
+      isRelationshipChange(move) && subject.site !== undefined
+        ? { ...move, words: relationshipWords(subject.site, move.after) }
+        : reviewed(move, subject.pointers.get(move.address)),
+    )
     .sort((one, other) => place(order, one) - place(order, other));
 }
 

@@ -1,5 +1,5 @@
 import type { Site } from '../site';
-import { pointersOf, releasedAddresses, type Pointer } from '../targets';
+import { assertedPointers, isRelationshipChange, pointersOf, releasedAddresses, type Pointer } from '../targets';
 import type { Plan, ResourceChange } from './plan';
 import { movesOf, pointerChangesOf, pointerTypeOf, type PointerChange } from './planned-moves';
 import { ttlChangesOf } from './ttl-changes';
@@ -31,13 +31,15 @@ export interface Subject {
   readonly ttlChanges: readonly TtlChange[];
   /** The site's pointers by address, in the order of a swing; empty without a site. */
   readonly pointers: ReadonlyMap<string, Pointer>;
+  /** Whether nothing changes but the relationship of the pair: it is established or broken by a person, nobody swaps. */
+  readonly relationshipAlone: boolean;
   /** Addresses that a tombstone takes out of the state. */
   readonly released: ReadonlySet<string>;
 }
 
 export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } }: ReviewInput): Subject {
   const pointerChanges = pointerChangesOf(plan.resource_changes);
-  const pointers = site === undefined ? [] : pointersOf(site);
+  const pointers = site === undefined ? [] : [...pointersOf(site), ...assertedPointers(site)];
   const moves = movesOf(pointerChanges);
   return {
     plan,
@@ -50,6 +52,7 @@ export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } 
     moves,
     ttlChanges: moves.length === 0 ? ttlChangesOf(plan) : [],
     pointers: new Map(pointers.map((pointer) => [pointer.address, pointer])),
+    relationshipAlone: moves.length === 1 && moves.every(isRelationshipChange),
     released: new Set((site?.released ?? []).flatMap((key) => releasedAddresses(key))),
   };
 }

@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
   AppliancePair,
@@ -49,6 +49,7 @@ export interface RoleStackProps {
  */
 export class RoleStack extends TerraformStack {
   public readonly targets: readonly ISwingTarget[];
+  private asserted: readonly TerraformResource[] = [];
 
   public constructor(scope: Construct, props: RoleStackProps) {
     super(scope, roleStackName(props.site));
@@ -74,6 +75,7 @@ export class RoleStack extends TerraformStack {
       holder: holders?.[roleKey(site)],
       imports,
     });
+    this.asserted = roles.asserted;
     const targets = site.targets.map((target) =>
       createTarget(this, target, { pair, holder: holders?.[target.key], imports }),
     );
@@ -81,7 +83,7 @@ export class RoleStack extends TerraformStack {
   }
 
   private pointerAddresses(): readonly string[] {
-    return this.targets.flatMap((target) => target.pointers.map(addressOf));
+    return [...this.targets.flatMap((target) => target.pointers), ...this.asserted].map(addressOf);
   }
 
   /**

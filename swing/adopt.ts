@@ -2,7 +2,7 @@ import { holderOf, openWorld, type PointerReading } from '../live';
 import { review } from '../review';
 import { failed, refused, type Problem } from '../site';
 import { synthRoleStack } from '../stacks';
-import { pointersOf, type Pointer } from '../targets';
+import { assertedPointers, pointersOf, roleImportId, type Pointer } from '../targets';
 import { assertAccount } from './account-check';
 import { adoptionNotClean } from './adoption-not-clean';
 import { whileLocked, type Held } from './lock';
@@ -51,8 +51,15 @@ async function missingFromState(workspace: Workspace, readings: readonly Pointer
   const known = (await readState(workspace)).resources;
   const living = readings.flatMap((reading) => (reading.status === 'present' ? [reading] : []));
   return Object.fromEntries(
-    living.filter(({ address }) => !known.has(address)).map(({ address, importId }) => [address, importId]),
+    [...living, ...assertedImports(workspace)]
+      .filter(({ address }) => !known.has(address))
+      .map(({ address, importId }) => [address, importId]),
   );
+}
+
+/** What the file declares of the pair itself: the import reads it, and one that reads otherwise is not clean. */
+function assertedImports({ site }: Workspace): readonly { readonly address: string; readonly importId: string }[] {
+  return assertedPointers(site).map(({ address }) => ({ address, importId: roleImportId(site) }));
 }
 
 /** The state names objects that are gone, where something else than Terraform moved a pointer and it came back as another one. */

@@ -1,4 +1,5 @@
 import { openWorld, type PointerReading, type World } from '../live';
+import { clicksOf } from './by-hand';
 import { ttlMoves } from '../review';
 import { refused, type Side } from '../site';
 import { approvalOf, type Approval } from './approval';
@@ -128,6 +129,10 @@ async function executed(running: Running, plan: PlannedSwing, approval: Approval
   const watch = plan.moves.length > 0 ? await watchService(workspace, world) : undefined;
   await held.journal.append({ event: 'ChangeSent', digest, to: change.to });
   change.onProgress({ code: 'ApplyStarted', text: `terraform apply: ${plan.moves.length} move(s) to ${change.to}` });
+  // the provider waits until it sees them done; nothing is recorded as moved before
+  clicksOf(workspace.site, plan.moves, change.to).forEach((text, index) =>
+    change.onProgress({ code: 'ByHand', text: `now by hand, ${index + 1}: ${text}` }),
+  );
   const run = await sendPlan(workspace, plan);
   await held.journal.append({ event: 'ApplyEnded', exitCode: run.exitCode });
   return conclude({ ...running, digest, run, watch });

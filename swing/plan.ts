@@ -13,6 +13,7 @@ import type { Site } from '../site';
 import { rolePointers } from '../targets';
 import { synthRoleStack } from '../stacks';
 import { assertPlanOf } from './plan-of-site';
+import { proofsFor } from './by-hand';
 import { recordStoreFor, type PairRecord } from './record';
 import { checkedNow, type Checked } from './checked-now';
 import type { OnProgress } from './report';
@@ -104,7 +105,8 @@ async function judged(workspace: Workspace, saved: SavedPlan, judgement: Judgeme
   const site = await withLiteralIds(workspace);
   const context = await planContext(workspace, judgement);
   const result = review({ plan: saved.plan, site, context, permits: judgement.permits });
-  const { checked, record } = judgement;
+  const { record } = judgement;
+  const checked = { ...judgement.checked, proofs: proofsFor(judgement.checked.proofs, plannedMovesOf(saved.plan)) };
   const { files, extras } = writeReviewFiles(workspace, {
     review: result,
     site,

@@ -1,5 +1,6 @@
 import type { Proof } from '../live';
 import { refused, type Problem } from '../site';
+import { proofsFor } from './by-hand';
 import type { Running } from './change';
 import { assertWorldAsPlanned } from './live-check';
 import type { PlannedSwing } from './plan';
@@ -12,7 +13,8 @@ export async function assertReady(running: Running, plan: PlannedSwing): Promise
   const { workspace, world, change, held } = running;
   change.onProgress({ code: 'PreflightStarted', text: 'preflight' });
   const options = { profile: profileOf(running), to: change.to, locksFree: true, ...ttlOf(held.record) };
-  const refuted = (await preflight(world, workspace.site, options)).filter((proof) => proof.status === 'refuted');
+  const proofs = proofsFor(await preflight(world, workspace.site, options), plan.moves);
+  const refuted = proofs.filter((proof) => proof.status === 'refuted');
   if (refuted.length > 0) throw refused(...refuted.map(preflightProblem));
   assertWorldAsPlanned(workspace.site, await world.readPointers(), plan.moves, change.to);
 }

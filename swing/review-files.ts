@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderHtml, renderJobSummary, renderJson, renderMarkdown, type Extras, type Review } from '../review';
 import { isPair, type Site } from '../site';
+import { isRelationshipAlone } from './by-hand';
 import type { Checked } from './checked-now';
 import type { PairRecord } from './record';
 import { writeScripts, writeTtlScript, type WrittenScripts } from './scripts';
@@ -64,7 +65,8 @@ type Scripts = Partial<WrittenScripts> & Pick<ReviewFiles, 'ttl'>;
 function scriptsOf(workspace: Workspace, { review, site, checked }: Reviewed): Scripts {
   const { moves, digest, inverseDigest } = review;
   // With one appliance there is no way between two: the review refuses such moves, and no script must lead them.
-  if (moves.length > 0 && isPair(site)) return writeScripts(workspace, { site, digest, inverseDigest });
+  if (moves.length > 0 && isPair(site) && !isRelationshipAlone(moves))
+    return writeScripts(workspace, { site, digest, inverseDigest });
   const due = ttlsDue(site, checked.readings);
   return due.length === 0 ? {} : { ttl: writeTtlScript(workspace, site, due) };
 }

@@ -4,7 +4,7 @@ export { withPrimary } from '../site';
 export { dnsValueAt } from './dns-records';
 export { byHandOf } from './by-hand';
 export { byHandSteps } from './by-hand-steps';
-export { handClicks, handImportId, handPointers, handType } from './hand-pointers';
+export { handAddress, handClicks, handImportId, handPointers, handType } from './hand-pointers';
 export type { ByHand } from './hand-pointers';
 export { authoritativeServers, guardedImportId, guardedType } from './guarded-pointers';
 export type { DnsSpec, DnsValue, Rfc2136Spec, Route53Spec } from './dns-spec';
@@ -18,7 +18,17 @@ export type { NlbSpec } from './nlb-spec';
 export type { OverlayIpSpec } from './overlay-ip';
 export { readSite, readSites } from './read-site';
 export { pointerTypes, releasedAddresses, targetKindOf, targetKinds } from './registry';
-export { roleAddress, roleImportId, roleKey, rolePointers, roleType } from './role';
+export {
+  assertedPointers,
+  isRelationshipChange,
+  relationshipClicks,
+  relationshipWords,
+  roleAddress,
+  roleImportId,
+  roleKey,
+  rolePointers,
+  roleType,
+} from './role';
 export type { SharedIpSpec } from './shared-ip';
 export { renderSiteJsonSchema, siteJsonSchema } from './site-json-schema';
 export { baseScript } from './base-script';

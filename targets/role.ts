@@ -1,7 +1,7 @@
-import { isPair } from '../site';
+import { isPair, otherSide } from '../site';
 import type { Side, Site } from '../site';
 import { underscored } from './dns-records';
-import type { Pointer, PointerType, PointerValues } from './pointer';
+import type { MoveWords, Pointer, PointerType, PointerValues } from './pointer';
 
 export const roleType = 'swing_failover_role';
 
@@ -12,7 +12,19 @@ export function roleKey({ name }: Site): string {
 
 /** Who of an established pair is primary, where the appliances' API is used: it moves with the networks, before or after them. */
 export function rolePointers(site: Site): readonly Pointer[] {
-  if (site.api === undefined || site.failover !== 'established' || !isPair(site)) return [];
+  return site.failover === 'established' ? rolesOf(site) : [];
+}
+
+/**
+ * What is declared of the pair and is the same whoever is primary: that the relationship is broken. It is in the stack and in
+ * every plan, so that a relationship which comes or goes is a diff, and it never moves in a swing.
+ */
+export function assertedPointers(site: Site): readonly Pointer[] {
+  return site.failover === 'broken' ? rolesOf(site) : [];
+}
+
+function rolesOf(site: Site): readonly Pointer[] {
+  if (site.api === undefined || !isPair(site)) return [];
   const { a, b } = site.appliances;
   const sync = site.api.dataSyncFirst ? 'after a data sync' : 'without a data sync';
   const hosts = { a: a.hostname, b: b.hostname };
@@ -44,14 +56,61 @@ export function roleImportId({ name, appliances }: Site): string {
   return [name, appliances.a.hostname, appliances.b.hostname].join(',');
 }
 
-function valuesAt({ name, appliances }: Site, side: Side): PointerValues {
+function valuesAt({ name, appliances, failover }: Site, side: Side): PointerValues {
+  const pair = { site: name, appliance_a: appliances.a.hostname, appliance_b: appliances.b.hostname };
+  return failover === 'established'
+    ? { ...pair, relationship: 'established', primary: side }
+    : { ...pair, relationship: 'broken' };
+}
+
+/** Whether a planned change of the roles is one of the relationship: nobody swaps, a person establishes or breaks it. */
+export function isRelationshipChange({
+  before,
+  after,
+}: {
+  readonly before: PointerValues;
+  readonly after: PointerValues;
+}): boolean {
+  const [was, becomes] = [before['relationship'], after['relationship']];
+  return was !== undefined && becomes !== undefined && was !== becomes;
+}
+
+/** How such a change is told. */
+export function relationshipWords(
+  { name, appliances }: Site,
+  after: PointerValues,
+): Omit<MoveWords, 'holder'> & { readonly from: string; readonly to: string } {
+  const primary = after['primary'] === 'b' ? 'b' : 'a';
+  const [together, apart] = [
+    `established, ${primary} (${appliances[primary].hostname}) is primary`,
+    'broken, both stand alone',
+  ];
+  const establishes = after['relationship'] === 'established';
+  const [from, to] = establishes ? [apart, together] : ['established', apart];
   return {
-    site: name,
-    appliance_a: appliances.a.hostname,
-    appliance_b: appliances.b.hostname,
-    relationship: 'established',
-    primary: side,
+    what: `Failover relationship of ${name}`,
+    from,
+    to,
+    how: 'by hand under /login > Management > Failover; apply prints the clicks and waits until it sees it done',
+    newConnections: 'no gap',
+    inProgress: 'stay',
+    afterStop: establishes ? 'the pair has no backup until it is established' : 'the pair stays in its relationship',
   };
+}
+
+/** What to click, in order, for a relationship that has no API. @source vendor's failover guide, establishing and breaking */
+export function relationshipClicks({ appliances, primary, failover }: Site): readonly string[] {
+  const [own, peer] = [appliances[primary], appliances[otherSide(primary)]];
+  if (failover !== 'established')
+    return [
+      'on the backup: /login > Management > Failover > Sync Now, and wait until the data-sync is done',
+      `on one of them: https://${own.hostname}/login > Management > Failover > Break Failover Relationships`,
+    ];
+  return [
+    'on both: /login > Management > Security: the same inter-appliance communication pre-shared key',
+    `on the primary: https://${own.hostname}/login > Management > Failover: new backup ${peer.hostname}, reverse connection ${own.hostname}, Establish Relationship`,
+    `never on ${peer.hostname}: what is configured on the other one would be overwritten; never with the name of the site`,
+  ];
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { startSwing } from '../../lab';
 import { describeWith } from '../support/requirements';
 import { RolesStage } from '../support/roles-stage';
 import { namesOf, zoneTruthOf } from '../support/zone-truth';
@@ -122,3 +124,63 @@ describeWith(['terraform', 'bind'], 'a broken pair with a guarded name', () => {
     5 * minutes,
   );
 });
+
+describeWith(['terraform', 'bind'], 'the return to failover', () => {
+  let stage: RolesStage;
+  const versions = { a: '24.3.1', b: '24.3.1' };
+  beforeAll(async () => {
+    const options = {
+      targets: ['rfc2136'],
+      guarded: true,
+      failover: 'broken',
+      usesApi: true,
+      api: { versions },
+    } as const;
+    stage = await RolesStage.open(options);
+    stage.declare('failover: broken', 'failover: established');
+  }, 5 * minutes);
+  afterAll(() => stage.close());
+
+  it(
+    'is refused in the plan while the builds differ',
+    async () => {
+      stage.lab.pair.setState('b', { build: '9999-abc' });
+      const refused = await stage.expectExit(['plan'], 3);
+      expect(refused.stderr).toMatch(/build/);
+      stage.lab.pair.setState('b', { build: '2431-749b17' });
+    },
+    minutes,
+  );
+
+  it(
+    'is a change of its own that prints the clicks, waits, and is recorded only when it was seen',
+    async () => {
+      const { review } = await stage.json<{ review: { digest: string; moves: readonly { words: object }[] } }>(
+        ['plan', '--json'],
+        0,
+      );
+      expect(review.moves).toMatchObject([{ words: { what: 'Failover relationship of support.example.com' } }]);
+      const { child, ended } = startSwing(stage.lab, ['apply', '--json', '--approved', review.digest]);
+      await seenOn(child.stderr, /now by hand, 3/);
+      stage.lab.pair.setRole('b', 'backup');
+      stage.lab.pair.setRole('a', 'primary');
+      const run = await ended;
+      expect(run.stderr).toMatch(/now by hand, 1: .*pre-shared key/);
+      expect(run.stderr).toMatch(/never on support-b\.example\.com/);
+      expect(JSON.parse(run.stdout)).toMatchObject({ outcome: 'done' });
+      expect(stage.roles()).toEqual({ a: 'primary', b: 'backup' });
+    },
+    5 * minutes,
+  );
+});
+
+/** Resolves when a text was printed. */
+function seenOn(stream: Readable | null, wanted: RegExp): Promise<void> {
+  let heard = '';
+  return new Promise((done) => {
+    stream?.on('data', (chunk: Buffer) => {
+      heard += chunk.toString();
+      if (wanted.test(heard)) done();
+    });
+  });
+}

@@ -52,12 +52,16 @@ describe('a role stack of an established pair', () => {
     expect(forced[role]).toMatchObject({ force: true, data_sync_first: false, primary: 'b' });
   });
 
-  test('without the API holds no roles, nor while the relationship is broken', () => {
+  test('without the API holds no roles', () => {
     const { api: _api, ...without } = established([elasticIp]);
     expect(Object.keys(resources(synth({ site: without })))).not.toContain(role);
-    expect(Object.keys(resources(synth({ site: established([elasticIp], { failover: 'broken' }) })))).not.toContain(
-      role,
-    );
+  });
+
+  test('says that the relationship is broken while it is, and nothing waits for that', () => {
+    const found = resources(synth({ site: established([elasticIp], { failover: 'broken', primary: 'b' }) }));
+    expect(found[role]).toMatchObject({ relationship: 'broken', lifecycle: { prevent_destroy: true } });
+    expect(found[role]).not.toHaveProperty('primary');
+    expect(Object.values(found).filter((block) => block['depends_on'] !== undefined)).toEqual([]);
   });
 });
 

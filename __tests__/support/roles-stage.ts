@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runSwing, startLab, type CommandRun, type Lab, type LabOptions } from '../../lab';
@@ -63,6 +64,13 @@ export class RolesStage {
     const exited = once(child, 'exit') as Promise<[number | null]>;
     const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
     return { exitCode, stdout, stderr };
+  }
+
+  /** Changes one line of the site file. @throws Error when it is not there */
+  public declare(from: string, to: string): void {
+    const before = readFileSync(this.lab.siteFile, 'utf8');
+    if (!before.includes(from)) throw new Error(`the site file does not say ${from}`);
+    writeFileSync(this.lab.siteFile, before.replace(from, to));
   }
 
   public close(): Promise<void> {

@@ -25,6 +25,8 @@ import {
   sideName,
   takesOver,
   verdictSentence,
+  isRelationshipOnly,
+  relationshipBack,
 } from './text';
 
 /** Bytes of each part that can grow; together with style and head well below the whole, the plan gets what is left. */
@@ -143,6 +145,7 @@ function backItems(review: Review, { scripts }: Extras): readonly Html[] {
             <code>--run</code>.
           </p>`,
         ];
+  if (isRelationshipOnly(review)) return [markup`<p>${relationshipBack}.</p>`];
   return [
     markup`<p>
       <code>swing rollback</code> (same moves reversed). Configuration made on ${loser} after the swing would be lost.

@@ -17,7 +17,7 @@ import {
 } from './markdown-parts';
 import { mermaidDetails } from './mermaid';
 import { planExcerpt } from './plan-excerpt';
-import { clock, sideName } from './text';
+import { clock, isRelationshipOnly, relationshipBack, sideName } from './text';
 
 /** Bytes of each part that can grow; together well below the whole, the plan gets what is left. */
 const share = {
@@ -87,6 +87,7 @@ function hitsPart({ checked = [] }: Extras): readonly string[] {
 
 function backPart(review: Review): readonly string[] {
   if (review.site === undefined) return [];
+  if (isRelationshipOnly(review)) return [`Going back: ${relationshipBack}.`];
   const loser = sideName(review.primary.after);
   return [
     `Going back: \`swing rollback\` (same moves reversed). Configuration made on ${loser} after the swing would be lost.`,

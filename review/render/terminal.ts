@@ -11,6 +11,8 @@ import {
   primaryLine,
   sideName,
   verdictSentence,
+  isRelationshipOnly,
+  relationshipBack,
 } from './text';
 
 type Colours = ReturnType<typeof createColors>;
@@ -102,7 +104,9 @@ function timing(review: Review, extras: Extras): readonly string[] {
   ];
 }
 
-function goingBack({ site }: Review, { scripts }: Extras): readonly string[] {
+function goingBack(review: Review, { scripts }: Extras): readonly string[] {
+  const { site } = review;
+  if (isRelationshipOnly(review)) return [`going back: ${relationshipBack}`];
   const without =
     scripts === undefined ? [] : [`without Terraform: ${plain(scripts.rollback)}; forward ${plain(scripts.swing)}`];
   return [`going back: swing rollback ${plain(site ?? '')}`.trimEnd(), ...without];

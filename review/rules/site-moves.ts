@@ -75,7 +75,7 @@ export const movesAreTheSites: Rule = {
   severity: 'error',
   inLint: 'silent',
   find: (subject) =>
-    ofSite(subject)
+    (subject.relationshipAlone ? [] : ofSite(subject))
       .filter(({ planned }) => planned.moves && planned.change.change.before !== null)
       .filter(({ pointer, planned, primary }) => !stoodAt(pointer, otherSide(primary), planned.before))
       .map(({ pointer, planned, primary }) => ({

@@ -1,5 +1,5 @@
 import { holderOf, type PointerReading, type Proof } from '../../live';
-import type { Pointer } from '../../targets';
+import { roleType, type Pointer } from '../../targets';
 import { proven, refuted, refutedUnlessUrgent, type Profile } from './proof';
 
 /** Every pointer can be read from the service that owns it, and is held by one of the pair. */
@@ -17,6 +17,8 @@ export function readableProofs(
 
 /** Somebody moved it by hand, and may need what it leads to now. */
 function strangerProofs(pointer: Pointer, reading: PointerReading): readonly Proof[] {
+  // of the roles preflight says more by itself
+  if (pointer.resourceType === roleType) return [];
   if (reading.status !== 'present' || holderOf(pointer, reading) !== 'other') return [];
   const sentence = `${pointer.words.what} is held by something the site file does not name: ${JSON.stringify(reading.values)}`;
   const remedy = 'find out who changed it and why; put it back to the side that is primary, then swing plan';
