@@ -1,4 +1,4 @@
-import { askServer, tsigKeyFromEnv, type DnsAnswer } from '../dns';
+import { askServer, nameServersOf, tsigKeyFromEnv, type DnsAnswer } from '../dns';
 import type { Side } from '../site';
 import type { Pointer, Rfc2136Spec } from '../targets';
 import { nameServerAt } from './host-port';
@@ -39,12 +39,9 @@ export async function serversOf(pointer: Pointer, access: LiveAccess): Promise<r
 }
 
 async function serversOfZone(zone: string, primary: string, { settings }: LiveAccess): Promise<readonly string[]> {
-  const server = nameServerAt(primary, settings);
-  const answer = await askServer({ server, name: zone, type: 'NS', timeoutMs: answerMs });
-  if (answer.status === 'silent') throw new Error(`${primary} is silent: ${answer.reason}`);
-  if (answer.records.length === 0)
-    throw new Error(`${primary} answers ${answer.rcode} and names no name servers of ${zone}`);
-  return answer.records;
+  const found = await nameServersOf({ server: nameServerAt(primary, settings), zone, timeoutMs: answerMs });
+  if (found.status === 'unknown') throw new Error(`${primary} ${found.reason}`);
+  return found.names;
 }
 
 /** One record set as it would become. */
