@@ -5,7 +5,7 @@ import { accountNames } from '../pair-attributes';
 import { without } from '../read-values';
 import { awaitRelationship } from './await-relationship';
 import { judgeAdoption } from './judge-relationship';
-import { changeBetween, forgotten } from './plan';
+import { changeBetween } from './plan';
 import { isPartlySilent, stateWith } from './seen';
 import { swapRoles } from './swap';
 import { observeSettled } from './settled';
@@ -16,7 +16,7 @@ type Changing = Exclude<ApplyRequest, { readonly kind: 'delete' }>;
 
 /** Makes what was planned, or says why not; the state is what was seen afterwards. */
 export async function applyRole(request: ApplyRequest, context: Context, times: ApplianceTimes): Promise<StateAnswer> {
-  if (request.kind === 'delete') return { state: null, diagnostics: [forgotten(request.prior)] };
+  if (request.kind === 'delete') return { state: null, diagnostics: [] };
   if (request.kind === 'create') return takeUp(request, context, times);
   const { prior, planned, config } = request;
   const change = changeBetween(prior, planned);

@@ -1,4 +1,4 @@
-import type { PairObservation, ReachableAppliance, Side } from '../../appliance';
+import type { PairObservation, Side } from '../../appliance';
 
 /** Whether both run the same package. */
 export interface BuildComparison {
@@ -18,15 +18,12 @@ export function compareBuilds({ a, b }: PairObservation): BuildComparison {
   if (a.status === 'unreachable' || b.status === 'unreachable') return { result: 'unsaid', text };
   if (a.version === undefined || b.version === undefined) return { result: 'unsaid', text };
   if (a.version !== b.version) return { result: 'different', text };
-  if (a.build === undefined || b.build === undefined || a.api !== b.api) return { result: 'unsaid', text };
+  if (a.api !== b.api) return { result: 'unsaid', text: `${text}; one tells it in JSON, the other in XML` };
+  if (a.build === undefined || b.build === undefined) return { result: 'unsaid', text };
   return { result: a.build === b.build ? 'equal' : 'different', text };
 }
 
 function running(one: PairObservation[Side]): string {
-  if (one.status === 'unreachable') return 'nobody knows what';
-  return `${one.version ?? 'an unknown version'} build ${renderBuild(one)}`;
-}
-
-function renderBuild({ build, api }: ReachableAppliance): string {
-  return build === undefined ? 'unknown' : `${build} (told in ${api === 'v2' ? 'JSON' : 'XML'})`;
+  if (one.status === 'unreachable') return 'what nobody could ask';
+  return `${one.version ?? 'an unknown version'} build ${one.build ?? 'unknown'}`;
 }

@@ -1,5 +1,5 @@
 import type { PairObservation } from '../../appliance';
-import type { Diagnostic, Values } from '../framework';
+import { hasError, type Diagnostic, type Values } from '../framework';
 import { sides } from '../pair-attributes';
 import { errorAt, problemDiagnostic, warningAt } from '../pair-diagnostics';
 import { clicksFor } from './clicks';
@@ -10,7 +10,8 @@ import { renderWanted, type Wanted } from './wanted';
 /** What speaks against establishing or breaking a relationship, and where to click for it. */
 export function judgeRelationship(wanted: Wanted, seen: PairObservation, names: Values): readonly Diagnostic[] {
   const against = wanted.relationship === 'established' ? judgeReturn(seen) : [];
-  if (isAs(wanted, seen)) return against;
+  // clicks beside a refusal would be made
+  if (isAs(wanted, seen) || hasError(against)) return against;
   const summary =
     wanted.relationship === 'established'
       ? `the relationship must be established by hand, with ${wanted.primary} as primary`

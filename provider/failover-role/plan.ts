@@ -35,7 +35,7 @@ export async function planRole(request: PlanRequest, context: Context, times: Ap
 }
 
 /** What a deletion does, which is nothing but to forget. */
-export function forgotten(prior: Values): Diagnostic {
+function forgotten(prior: Values): Diagnostic {
   const summary = 'the failover role is forgotten, and nothing is changed';
   const detail = `the appliances of ${String(prior['site'])} keep their roles and their relationship`;
   return { severity: 'warning', summary, detail };

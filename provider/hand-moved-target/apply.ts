@@ -13,7 +13,7 @@ import { without } from '../read-values';
 import { clicksTo } from './clicks';
 import { holdingOf, type Holding } from './holder';
 import { look } from './look';
-import { changeBetween, forgotten, judgeTakingUp } from './plan';
+import { changeBetween, judgeTakingUp } from './plan';
 import { stateWith } from './read';
 import { holderIn, targetOf } from './target';
 
@@ -26,7 +26,7 @@ export async function applyTarget(
   context: Context,
   times: ApplianceTimes,
 ): Promise<StateAnswer> {
-  if (request.kind === 'delete') return { state: null, diagnostics: [forgotten(request.prior)] };
+  if (request.kind === 'delete') return { state: null, diagnostics: [] };
   if (request.kind === 'create') return takeUp(request, context, times);
   switch (changeBetween(request.prior, request.planned)) {
     case 'words':

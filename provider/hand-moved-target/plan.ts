@@ -38,7 +38,7 @@ export async function planTarget(request: PlanRequest, context: Context, times: 
 }
 
 /** What a deletion does, which is nothing but to forget. */
-export function forgotten(prior: Values): Diagnostic {
+function forgotten(prior: Values): Diagnostic {
   const summary = 'the target is forgotten, and nothing is moved';
   return { severity: 'warning', summary, detail: `${String(prior['name'])} leads where it did` };
 }

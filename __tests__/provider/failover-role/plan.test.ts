@@ -180,10 +180,13 @@ describe('a plan that swaps', () => {
     expect(clock.now() - begun).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('is not judged while its accounts are known only during apply, and says so', async () => {
+  test.each<readonly [string, Values]>([
+    ['its accounts', { client_id_b: unknown, client_secret_b: unknown }],
+    ['its primary', { primary: unknown }],
+    ['a name', { appliance_b: unknown }],
+  ])('is not judged while %s can be known only during apply, and says so', async (_, change) => {
     const { lab, terraform } = await roleScene();
-    const config: Values = { ...toB, client_id_b: unknown, client_secret_b: unknown };
-    const { diagnostics } = await terraform.plan(adopted(), config);
+    const { diagnostics } = await terraform.plan(adopted(), { ...toB, ...change });
     expect(told(diagnostics)).toEqual(['warning -: the appliances were not looked at in this plan']);
     expect(count(lab)).toBe(0);
   });

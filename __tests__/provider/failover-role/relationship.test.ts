@@ -136,7 +136,7 @@ describe('the return to failover', () => {
     prepare(lab);
     const answer = await terraform.apply(adopted(alone), returned);
     expect(answer).toMatchObject({ stage: 'refused', state: adopted(alone) });
-    expect(told(answer.diagnostics)[0]).toContain(expected);
+    expect(told(answer.diagnostics)).toEqual([expect.stringContaining(expected)]);
   });
 
   it('ends with what was seen when Terraform is asked to stop', async () => {

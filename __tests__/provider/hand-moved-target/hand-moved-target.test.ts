@@ -170,7 +170,9 @@ describe('an apply', () => {
   it('takes up what is as declared, and forgets without moving', async () => {
     const scene = await targetScene();
     expect(await scene.terraform.apply(null, nat())).toMatchObject({ state: here, diagnostics: [] });
-    expect(await scene.terraform.apply(here, null)).toMatchObject({ state: null });
+    const gone = await scene.terraform.apply(here, null);
+    expect(gone).toMatchObject({ state: null, diagnostics: [] });
+    expect(told(gone.warnings)).toEqual(['warning -: the target is forgotten, and nothing is moved']);
     expect(writes(scene)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { pairConfig, pairScene, shortTimes, type PairScene } from '../pair-scene
 import { terraformSteps, type TerraformSteps } from '../terraform-steps';
 import { plainService, sharedAddress, type SharedAddress } from './shared-address';
 
-/** With two minutes for a move. */
+/** With half a minute for a move. */
 export const target: Resource = hurried(handMovedTargetWith(shortTimes));
 
 export interface TargetScene extends PairScene {
@@ -48,7 +48,7 @@ function movesAt({ lab }: PairScene): TargetScene['movesAt'] {
 }
 
 function hurried(resource: Resource): Resource {
-  return { ...resource, timeouts: { ...resource.timeouts, update: 120_000 } };
+  return { ...resource, timeouts: { ...resource.timeouts, update: 30_000 } };
 }
 
 const nameless = { id: null, clicks_to_a: null, clicks_to_b: null, timeouts: null };
