@@ -10,6 +10,7 @@ import {
   type Side,
 } from '../appliance';
 import { unknown, type Context, type Values } from './framework';
+import { keptClient } from './kept-clients';
 import { textOf } from './read-values';
 
 /** How long one request to an appliance may take, in milliseconds. */
@@ -63,17 +64,14 @@ export async function accessAppliance(reach: Reach, context: Context): Promise<A
 }
 
 async function openAccess(reach: Reach, { provider, env, clock }: Context): Promise<ApplianceClient> {
-  const { hostname, servername, times, place = { host: hostname, port: httpsPort } } = reach;
+  const { hostname, servername, side, values, times, place = { host: hostname, port: httpsPort } } = reach;
   const caFile = textOf(provider, 'ca_file');
-  return applianceClient({
-    hostname,
-    servername,
-    connect: connectionOf(provider, place),
-    ...(caFile === undefined ? {} : { ca: await authorities(caFile) }),
-    credentials: credentialsOf(reach, env),
-    clock,
-    ...times,
-  });
+  const ca = caFile === undefined ? {} : { ca: await authorities(caFile) };
+  const options = { hostname, servername, connect: connectionOf(provider, place), ...ca, ...times };
+  const credentials = credentialsOf(reach, env);
+  // the environment of a process does not change, so it need not be part of what makes two the same
+  const account = [side, textOf(values, `client_id_${side}`), textOf(values, `client_secret_${side}`)];
+  return keptClient(clock, [options, account], () => applianceClient({ ...options, credentials, clock }));
 }
 
 /** `"[2001:db8::1]:443"`, as `connect` names it. */
