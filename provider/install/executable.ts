@@ -21,25 +21,19 @@ export function packageVersion(root: string): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }).version;
 }
 
-/** The provider in one file. */
-export interface Executable {
-  readonly file: string;
-  /** Compiled from the sources of a checkout, which may change without a new version. */
-  readonly development: boolean;
-}
-
 /**
- * From an installed package the file it brought; from a checkout one that is compiled when a source changed since.
+ * The provider in one file: from an installed package the one it brought, from a checkout one that is compiled when a source
+ * changed since.
  * @throws InstallError `ProviderNotBuilt`
  */
-export function executableOf(root: string): Executable {
+export function executableOf(root: string): string {
   const compiler = join(root, 'bin', 'compile.js');
   if (existsSync(compiler) && existsSync(join(root, 'provider', 'main.ts'))) {
     const { compiledProvider } = createRequire(compiler)(compiler) as { compiledProvider: (root: string) => string };
-    return { file: compiledProvider(root), development: true };
+    return compiledProvider(root);
   }
   const file = join(root, 'dist', 'terraform-provider-swing.cjs');
-  if (existsSync(file)) return { file, development: false };
+  if (existsSync(file)) return file;
   throw new InstallError({
     code: 'ProviderNotBuilt',
     place: file,

@@ -44,7 +44,7 @@ export function installProvider(options: InstallOptions): InstalledProvider {
   const { directory, root = packageRoot(), kinds = ['terraform', 'opentofu'], replace = false } = options;
   const version = packageVersion(root);
   const platform = platformName();
-  const { file } = executableOf(root);
+  const file = executableOf(root);
   const paths = kinds.map((kind) => join(directory, pathBelow(defaultRegistries[kind], version, platform)));
   const planned = paths.map((path) => ({ path, outcome: outcomeOf(file, path) }));
   const other = planned.find(({ outcome }) => outcome === 'replaced');

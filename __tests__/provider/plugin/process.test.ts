@@ -13,7 +13,7 @@ describe("the provider's process", () => {
   let key: ClientKey;
   const started: StartedPlugin[] = [];
   beforeAll(async () => {
-    program = executableOf(root).file;
+    program = executableOf(root);
     key = await makeClientKey();
   });
   afterEach(() => started.splice(0).forEach(({ child }) => child.kill('SIGKILL')));
