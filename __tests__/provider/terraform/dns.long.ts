@@ -93,6 +93,32 @@ describeWith(['terraform', 'bind'], 'plain Terraform with the provider', () => {
     expect((await folder.run('plan', ...wide)).code).toBe(0);
   });
 
+  it('plans by a provider whose own configuration is unknown until apply, and refuses during apply what it could not refuse before', async () => {
+    const { folder, bind } = scene;
+    const server = placeOf(bind.primary);
+    const places = (name: string) =>
+      `resource "terraform_data" "places" {\n  input = { "ns1.example.com:53" = "${server}" }\n}\n` +
+      recordOf(bind, { name: `"${name}.example.com"`, addresses: '["192.0.2.7"]', server: '"ns1.example.com:53"' });
+    const connect = head('  connect = terraform_data.places.output');
+    folder.write({ 'main.tf': connect + places('help') });
+    await folder.well('init', ...quiet);
+    await folder.well('plan', ...quiet);
+    const refused = await folder.run('apply', ...automatic);
+    expect(refused.code).toBe(1);
+    expect(refused.text).toContain('refuses to create over a record that is there');
+    folder.write({ 'main.tf': connect + places('unknown') });
+    expect(await folder.well('apply', ...automatic)).toContain('1 added');
+    expect((await folder.run('plan', ...wide)).code).toBe(0);
+    // the places change: what they become is unknown, the record itself stays
+    const other = places('unknown').replace('{ "ns1', '{ "ns2.example.com:53" = "127.0.0.1:1", "ns1');
+    folder.write({ 'main.tf': connect + other });
+    const changed = await folder.run('plan', ...wide);
+    expect(changed.code).toBe(2);
+    expect(changed.text).toContain('Plan: 0 to add, 1 to change, 0 to destroy');
+    expect(changed.text).toContain('Warning: the configuration of provider "swing" is not known yet');
+    expect(await folder.well('apply', ...automatic)).toContain('0 added, 1 changed, 0 destroyed');
+  });
+
   it('fails at the attribute that is wrong', async () => {
     scene.record({ addresses: '["192.0.2.7"]', ttl: '0', timeouts: '{ read = "soon" }' });
     await scene.folder.well('init', ...quiet);
