@@ -26,7 +26,7 @@ function line([name, { type, description, sensitive, writeOnly }]: Named): strin
     ...(sensitive === true ? ['Sensitive'] : []),
     ...(writeOnly === true ? ['Write-only'] : []),
   ];
-  const below = isObject(type) ? ` (see [below for nested schema](#nestedatt--${name}))` : '';
+  const below = isObject(type) ? ` (see [below for nested schema](#nested-schema-for-${name}))` : '';
   return `- \`${name}\` (${marks.join(', ')}) ${description}${below}`;
 }
 
@@ -46,5 +46,5 @@ function nested([name, { type, said }]: Named): readonly string[] {
   if (!isObject(type)) return [];
   const members = Object.entries(type.object).map(([member, one]) => `- \`${member}\` (${typeText(one)})`);
   const title = said === 'computed' ? 'Read-Only' : 'Optional';
-  return [`<a id="nestedatt--${name}"></a>`, `### Nested Schema for \`${name}\``, `${title}:`, members.join('\n')];
+  return [`### Nested Schema for \`${name}\``, `${title}:`, members.join('\n')];
 }
