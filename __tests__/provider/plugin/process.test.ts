@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { swingProvider } from '../../../provider';
 import { executableOf } from '../../../provider/install/executable';
+import { encodeValues } from '../../../provider/protocol';
 import { magicCookie, makeClientKey, startPlugin, type ClientKey, type StartedPlugin } from './plugin-client';
 
 const root = join(__dirname, '../../..');
@@ -47,6 +49,13 @@ describe("the provider's process", () => {
     const plugin = await start();
     const answers = await Promise.all(Array.from({ length: 20 }, () => plugin.call<object>('GetMetadata', {})));
     expect(answers).toHaveLength(20);
+  });
+
+  it('takes a message twice as large as gRPC takes by itself', async () => {
+    const plugin = await start();
+    const connect = { 'a.example.com:443': `${'x'.repeat(8 * 1024 * 1024)}:443` };
+    const config = encodeValues({ ca_file: null, connect }, swingProvider.schema);
+    expect(await plugin.call('ValidateProviderConfig', { config })).toMatchObject({ diagnostics: [] });
   });
 
   it('says what it is when a person starts it', () => {
