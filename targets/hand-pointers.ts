@@ -49,18 +49,11 @@ export function handAddress(key: string): string {
   return `${handType}.${key.replace('/hand/', '_').replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
 }
 
-/** What an import of it takes. */
-export function handImportId({ key, kind, where, address, ports }: ByHand, { name, appliances }: Site): string {
-  const query = new URLSearchParams({
-    kind,
-    address,
-    ports: ports.join(','),
-    site: name,
-    appliance_a: appliances.a.hostname,
-    appliance_b: appliances.b.hostname,
-    ...(where === undefined ? {} : { where }),
-  });
-  return `${key}?${query}`;
+/** What an import of it takes: `"nat,198.51.100.80:443,support.example.com,support-a.example.com,support-b.example.com?where=fw1, rule 12"`. */
+export function handImportId({ kind, where, address, ports }: ByHand, { name, appliances }: Site): string {
+  const host = address.includes(':') ? `[${address}]` : address;
+  const place = [kind, `${host}:${ports.join(',')}`, name, appliances.a.hostname, appliances.b.hostname].join(',');
+  return where === undefined ? place : `${place}?where=${where}`;
 }
 
 /** What to click, losing side first: an address at two places at once splits the users between the two. */

@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { badInput, SwingError } from '../../site';
 import { fakeEngine, settled, swing } from './fixtures';
 import type { Engine } from '../../cli/engine';
@@ -82,7 +83,7 @@ describe('usage', () => {
   });
 
   it('prints its version', async () => {
-    expect(await swing(['--version'])).toEqual({ exit: 0, stdout: '0.3.0\n', stderr: '' });
+    expect(await swing(['--version'])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it('loads no engine for help', async () => {

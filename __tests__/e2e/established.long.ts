@@ -1,7 +1,6 @@
-import type { Readable } from 'node:stream';
 import { startSwing } from '../../lab';
 import { describeWith } from '../support/requirements';
-import { RolesStage } from '../support/roles-stage';
+import { RolesStage, seenOn } from '../support/roles-stage';
 import { namesOf, zoneTruthOf } from '../support/zone-truth';
 
 const minutes = 60_000;
@@ -173,14 +172,3 @@ describeWith(['terraform', 'bind'], 'the return to failover', () => {
     5 * minutes,
   );
 });
-
-/** Resolves when a text was printed. */
-function seenOn(stream: Readable | null, wanted: RegExp): Promise<void> {
-  let heard = '';
-  return new Promise((done) => {
-    stream?.on('data', (chunk: Buffer) => {
-      heard += chunk.toString();
-      if (wanted.test(heard)) done();
-    });
-  });
-}

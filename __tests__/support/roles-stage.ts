@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runSwing, startLab, type CommandRun, type Lab, type LabOptions } from '../../lab';
 import type { Side } from '../../site';
@@ -76,4 +77,15 @@ export class RolesStage {
   public close(): Promise<void> {
     return this.lab.stop();
   }
+}
+
+/** Resolves when a text was printed. */
+export function seenOn(stream: Readable | null, wanted: RegExp): Promise<void> {
+  let heard = '';
+  return new Promise((done) => {
+    stream?.on('data', (chunk: Buffer) => {
+      heard += chunk.toString();
+      if (wanted.test(heard)) done();
+    });
+  });
 }

@@ -23,13 +23,14 @@ export function stateWith(values: Values, holding: Holding): Values {
   return holding.kind === 'held' ? { ...state, holder: holding.holder } : state;
 }
 
-const importForm = 'KIND,ADDRESS:PORT[,PORT…],SITE,HOSTNAME_A,HOSTNAME_B';
+const importForm = 'KIND,ADDRESS:PORT[,PORT…],SITE,HOSTNAME_A,HOSTNAME_B[?where=WHERE]';
 
 const idForm = /^(nat|shared-ip),(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+)):(\d{1,5}(?:,\d{1,5})*),([^,]+),([^,]+),([^,]+)$/;
 
-/** `"nat,198.51.100.80:443,support.example.com,support-a.example.com,support-b.example.com"`. */
+/** `"nat,198.51.100.80:443,support.example.com,support-a.example.com,support-b.example.com?where=fw1, rule 12"`. */
 export function importTarget(id: string): StateAnswer {
-  const match = idForm.exec(id.replaceAll(' ', ''));
+  const [place = '', where = null] = id.split(/\?where=(.*)/, 2);
+  const match = idForm.exec(place.replaceAll(' ', ''));
   if (match === null) return { state: null, diagnostics: [notAnId(id)] };
   const [, kindWord, ipv6, ipv4, portList = '', site = '', a = '', b = ''] = match;
   const kind = kindWord === 'nat' ? 'nat' : 'shared-ip';
@@ -37,9 +38,9 @@ export function importTarget(id: string): StateAnswer {
   const ports = portList.split(',').map(Number);
   const name = usualName({ kind, address, ports });
   const nothing = Object.fromEntries(
-    [...accountNames, 'where', 'holder', 'clicks_to_a', 'clicks_to_b', 'timeouts'].map((each) => [each, null]),
+    [...accountNames, 'holder', 'clicks_to_a', 'clicks_to_b', 'timeouts'].map((each) => [each, null]),
   );
-  const state = { id: name, name, kind, address, ports, site, appliance_a: a, appliance_b: b, ...nothing };
+  const state = { id: name, name, kind, where, address, ports, site, appliance_a: a, appliance_b: b, ...nothing };
   return { state, diagnostics: [] };
 }
 
