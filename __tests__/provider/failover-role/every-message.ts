@@ -71,6 +71,7 @@ async function oneCase(quirks: Partial<Quirks>, n: number, hit: Hit): Promise<En
   if (ending === 'done') expect([lab.state('a').role, lab.state('b').role]).toEqual(['backup', 'primary']);
   if (ending === 'refused' || ending === 'refused in the plan') expect(commands(lab)).toEqual([]);
   if (ending === 'failed') expect(lab.state('b').role).toBe('backup');
+  stateClaimsNothing(lab, ended.state ?? {});
   const next = await nextPlanTellsTheTruth(scene, ended.state ?? {});
   if (hit.kind !== 'dies') await comesToAnEnd(scene, next);
   expect(lab.history.filter(({ a, b }) => a === 'primary' && b === 'primary')).toEqual([]);
@@ -82,6 +83,12 @@ async function swap({ context }: RoleScene): Promise<Applied> {
   const terraform = terraformSteps(hurried, context);
   const { state } = await terraform.refresh(adopted());
   return terraform.apply(state, toB);
+}
+
+/** What no refresh has put right yet: a state may not know, but says nothing that is not so. */
+function stateClaimsNothing(lab: SimulatedPair, state: Values): void {
+  if (state['primary'] === 'b') expect(lab.state('b').role).toBe('primary');
+  for (const side of ['a', 'b'] as const) expect([lab.state(side).role, 'unknown']).toContain(state[`role_${side}`]);
 }
 
 async function nextPlanTellsTheTruth({ context, lab }: RoleScene, state: Values): Promise<Values> {
