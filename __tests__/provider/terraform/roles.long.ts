@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulatedPair, type SimulatedPair } from '../../../lab/simulated-pair';
@@ -84,6 +86,30 @@ describeWith(['terraform'], 'plain Terraform with the roles of a pair', () => {
     expect(text).not.toContain('Error: ');
   });
 
+  it('prints the clicks of what is moved by hand, waits, and is done when the other appliance answers there', async () => {
+    const firewall = await startFirewall(pair.ports.a);
+    const { port } = firewall.server.address() as AddressInfo;
+    const writeHolder = (holder: string): void =>
+      folder.write({
+        'main.tf': head(connection(pair, [`"198.51.100.80:443" = "127.0.0.1:${port}"`])) + byHandOf(holder),
+      });
+    writeHolder('a');
+    await folder.well('init', ...quiet);
+    await folder.well('apply', ...automatic);
+    writeHolder('b');
+    const plan = await folder.run('plan', ...wide);
+    expect([plan.code, plan.text]).toEqual([2, expect.stringMatching(/~ holder\s+= "a" -> "b"/)]);
+    expect(plan.text).toContain('fw1, rule 12');
+    const { child, ended } = folder.start('apply', ...automatic);
+    child.stdout?.on('data', (part: Buffer) => {
+      if (part.toString().includes('Modifying...')) firewall.lead(pair.ports.b);
+    });
+    const { code, text } = await ended;
+    expect(`${code} ${text}`).toMatch(/^0 /);
+    expect((await folder.run('plan', ...wide)).code).toBe(0);
+    firewall.server.close();
+  });
+
   it('is imported by the names of site and appliances', async () => {
     write('a');
     await folder.well('init', ...quiet);
@@ -95,8 +121,9 @@ describeWith(['terraform'], 'plain Terraform with the roles of a pair', () => {
 });
 
 /** Where the two are really to be found, and whom to trust. */
-function connection({ caFile, ports }: SimulatedPair): string {
-  const places = (['a', 'b'] as const).map((side) => `    "${hostnames[side]}:443" = "127.0.0.1:${ports[side]}"`);
+function connection({ caFile, ports }: SimulatedPair, more: readonly string[] = []): string {
+  const own = (['a', 'b'] as const).map((side) => `"${hostnames[side]}:443" = "127.0.0.1:${ports[side]}"`);
+  const places = [...own, ...more].map((line) => `    ${line}`);
   return `  ca_file = ${JSON.stringify(caFile)}\n  connect = {\n${places.join('\n')}\n  }`;
 }
 
@@ -110,6 +137,37 @@ function roleOf(primary: string): string {
   data_sync_first = false
 }
 `;
+}
+
+function byHandOf(holder: string): string {
+  return `resource "swing_hand_moved_target" "firewall" {
+  name        = "nat/hand/198.51.100.80:443"
+  kind        = "nat"
+  where       = "fw1, rule 12"
+  address     = "198.51.100.80"
+  ports       = [443]
+  site        = "${site}"
+  appliance_a = "${hostnames.a}"
+  appliance_b = "${hostnames.b}"
+  holder      = "${holder}"
+  timeouts = {
+    update = "1m"
+  }
+}
+`;
+}
+
+/** Leads to one appliance until somebody clicks. */
+async function startFirewall(first: number): Promise<{ readonly server: Server; lead(port: number): void }> {
+  let target = first;
+  const server = createServer((client) => {
+    const appliance = connect(target, '127.0.0.1');
+    client.pipe(appliance).pipe(client);
+    [client, appliance].forEach((socket) => socket.on('error', () => socket.destroy()));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, lead: (port) => void (target = port) };
 }
 
 const health = `data "swing_appliance_health" "b" {
