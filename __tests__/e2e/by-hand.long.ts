@@ -40,8 +40,10 @@ describeWith(['terraform'], 'a firewall that nobody automated', () => {
       const { digest } = await stage.planTo('a');
       const { child, ended } = startSwing(stage.lab, ['apply', '--json', '--approved', digest]);
       await seenOn(child.stderr, /now by hand, 2/);
+      // the provider is looking for the move by now
+      await stage.untilAsked(12);
       // as Ctrl-C in a terminal: the whole group
-    process.kill(-(child.pid ?? 0), 'SIGINT');
+      process.kill(-(child.pid ?? 0), 'SIGINT');
       const run = await ended;
       expect(JSON.parse(run.stdout)).toMatchObject({ outcome: expect.stringMatching(/^(failed|unknown)$/) });
       stage.lab.setPrimary('b');

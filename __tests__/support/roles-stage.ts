@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { runSwing, startLab, type CommandRun, type Lab, type LabOptions } from '../../lab';
 import type { Side } from '../../site';
 import type { ChangeAnswer, PlanAnswer } from './stage';
@@ -72,6 +73,17 @@ export class RolesStage {
     const before = readFileSync(this.lab.siteFile, 'utf8');
     if (!before.includes(from)) throw new Error(`the site file does not say ${from}`);
     writeFileSync(this.lab.siteFile, before.replace(from, to));
+  }
+
+  /** Resolves when the appliances were asked so many times more; bounded. */
+  public async untilAsked(more: number): Promise<void> {
+    const asked = (): number => this.lab.pair.requests('a').length + this.lab.pair.requests('b').length;
+    const until = asked() + more;
+    for (let attempt = 0; attempt < 600; attempt += 1) {
+      if (asked() >= until) return;
+      await wait(100);
+    }
+    throw new Error(`the appliances were not asked ${more} times within a minute`);
   }
 
   public close(): Promise<void> {
