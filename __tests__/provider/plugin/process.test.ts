@@ -13,15 +13,20 @@ const root = join(__dirname, '../../..');
 describe("the provider's process", () => {
   let program = '';
   let key: ClientKey;
+  let sockets = '';
   const started: StartedPlugin[] = [];
   beforeAll(async () => {
     program = executableOf(root);
     key = await makeClientKey();
+    sockets = mkdtempSync(join(tmpdir(), 'swing-sockets-'));
   });
+  // those that are killed leave theirs behind
+  afterAll(() => rmSync(sockets, { recursive: true }));
   afterEach(() => started.splice(0).forEach(({ child }) => child.kill('SIGKILL')));
 
   const start = async (more: Partial<Parameters<typeof startPlugin>[0]> = {}): Promise<StartedPlugin> => {
-    const plugin = await startPlugin({ program, key, ...more });
+    const env = { PLUGIN_UNIX_SOCKET_DIR: sockets, ...more.env };
+    const plugin = await startPlugin({ program, key, ...more, env });
     started.push(plugin);
     return plugin;
   };
@@ -65,7 +70,7 @@ describe("the provider's process", () => {
   });
 
   it('listens on the loopback where a socket would have too long a path', async () => {
-    const plugin = await start({ env: { TMPDIR: join(tmpdir(), 'x'.repeat(110)) } });
+    const plugin = await start({ env: { PLUGIN_UNIX_SOCKET_DIR: join(tmpdir(), 'x'.repeat(110)) } });
     expect(plugin.handshake[2]).toBe('tcp');
     expect(await plugin.call('GetMetadata', {})).toMatchObject({ diagnostics: [] });
   });
