@@ -36,6 +36,20 @@ describe('what the examples render', () => {
     expect(resourceTypes('bind')).toEqual(['dns_a_record_set', 'dns_aaaa_record_set']);
   });
 
+  test('is the roles of an established pair before its guarded name, and a target moved by hand', () => {
+    const { sites, settings } = loadProject(join(examples, 'established'));
+    const found = sites.map((site) => resources(read(synthRoleStack({ root, site, settings }).stackFile)));
+    expect(Object.assign({}, ...found)).toMatchObject({
+      'swing_failover_role.support_example_org': { relationship: 'established', primary: 'a', data_sync_first: true },
+      'swing_dns_record_set.example_org_support_example_org': {
+        addresses: ['198.51.100.10', '2001:db8::10'],
+        depends_on: ['swing_failover_role.support_example_org'],
+      },
+      'swing_failover_role.help_example_org': { relationship: 'broken' },
+      'swing_hand_moved_target.nat_198_51_100_80_443': { holder: 'a' },
+    });
+  });
+
   test('is an appliance that is created, with all that belongs to it', () => {
     const { sites, settings } = loadProject(join(examples, 'appliances'));
     const [site] = sites.filter(keepsAppliances);
