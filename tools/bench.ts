@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Part } from './bench/figure';
 import { machineWith, terraformVersions, type TerraformVersions } from './bench/machine';
+import { benchOwnProvider } from './bench/own-provider';
 import { benchPlanCommands } from './bench/plan-commands';
 import { renderJson, renderMarkdown, type BenchReport } from './bench/render-report';
 import { benchReview } from './bench/review-plan';
@@ -11,12 +12,12 @@ import { benchCloudWays, benchNameWays } from './bench/ways/bench-ways';
 
 const rounds = { rounds: 5, onProgress: (sentence: string) => process.stderr.write(`bench: ${sentence}\n`) };
 const folder = join(__dirname, '..', 'bench');
-const partNames = ['plan', 'synth', 'review', 'ways', 'names'] as const;
+const partNames = ['plan', 'provider', 'synth', 'review', 'ways', 'names'] as const;
 /** A round of these is minutes long. */
 const fewRounds = { ...rounds, rounds: 3 };
 
 /**
- * `npm run bench [-- plan synth review ways names]`: the figures as Markdown on stdout, and both as Markdown and as JSON in
+ * `npm run bench [-- plan provider synth review ways names]`: the figures as Markdown on stdout, and both as Markdown and as JSON in
  * `bench/`. A missed limit is told, not punished: the machine may have been busy.
  */
 async function main(wanted: readonly string[]): Promise<void> {
@@ -34,6 +35,7 @@ async function measured(wants: (name: (typeof partNames)[number]) => boolean): P
   const before = loadavg();
   const plan = wants('plan') ? await benchPlanCommands(rounds) : undefined;
   const others: Part[] = [];
+  if (wants('provider')) others.push(await benchOwnProvider(rounds));
   if (wants('synth')) others.push(await benchSynth(rounds));
   if (wants('review')) others.push(await benchReview(rounds));
   if (wants('ways')) others.push(await benchCloudWays(fewRounds));
