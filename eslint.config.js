@@ -1,7 +1,19 @@
 'use strict';
 const tseslint = require('typescript-eslint');
 
-const rooms = ['site', 'targets', 'dns', 'appliance', 'provider', 'live', 'constructs', 'stacks', 'review', 'swing', 'cli'];
+const rooms = [
+  'site',
+  'targets',
+  'dns',
+  'appliance',
+  'provider',
+  'live',
+  'constructs',
+  'stacks',
+  'review',
+  'swing',
+  'cli',
+];
 const barrels = ['@cdktf/provider-aws', '@cdktf/provider-dns'].map((name) => ({
   name,
   message: `import the sub-module, e.g. ${name}/lib/provider: the barrel takes seconds to load`,

@@ -13,7 +13,20 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // the engine hands values and types of site and review through
   cli: ['swing', 'site', 'review', 'provider'],
   lab: ['site', 'targets', 'dns', 'live', 'constructs', 'stacks', 'review', 'swing', 'cli', 'appliance', 'provider'],
-  tools: ['site', 'targets', 'dns', 'live', 'constructs', 'stacks', 'review', 'swing', 'cli', 'lab', 'appliance', 'provider'],
+  tools: [
+    'site',
+    'targets',
+    'dns',
+    'live',
+    'constructs',
+    'stacks',
+    'review',
+    'swing',
+    'cli',
+    'lab',
+    'appliance',
+    'provider',
+  ],
   // a launcher: it starts the compiled command line and imports nothing
   bin: [],
   'main.ts': ['site', 'stacks'],

@@ -282,4 +282,3 @@ const sharedIp: Target = {
   key: 'shared-ip/10.0.0.5',
   spec: { address: '10.0.0.5', subnet: '10.0.0.0/24', by: 'hand' },
 };
-
