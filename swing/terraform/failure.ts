@@ -29,6 +29,13 @@ const knownFailures: readonly KnownFailure[] = [
     remedy: 'set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, then try again',
   },
   {
+    pattern: /(Failed to query|Could not retrieve|no available releases).*failover-swing\/swing/,
+    code: 'OwnProviderNotInstalled',
+    exitCode: 3,
+    message: 'the provider of this project is not where Terraform looks for it',
+    remedy: 'run swing provider install once on this machine, then try again',
+  },
+  {
     pattern:
       /Failed to query available provider packages|Could not retrieve the list of available versions|provider .* was not found|no available releases match|Failed to install provider/i,
     code: 'ProviderNotFound',

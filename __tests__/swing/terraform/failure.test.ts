@@ -43,6 +43,17 @@ caller identity from STS: operation error STS: GetCallerIdentity, https response
 StatusCode: 403, api error InvalidClientTokenId: The security token included in the request is invalid.`,
   expired: `Error: reading EC2 EIP Association: operation error EC2: DescribeAddresses, https response
 error StatusCode: 400, api error ExpiredToken: The security token included in the request is expired`,
+  noOwnProvider: `Error: Failed to query available provider packages
+
+Could not retrieve the list of available versions for provider
+failover-swing/swing: could not connect to the registry`,
+  refusedByOwn: `Error: appliance b is not healthy
+
+  with swing_failover_role.support_example_com,
+  on cdk.tf.json line 86, in resource.swing_failover_role.support_example_com:
+  86:         "appliance_b": "support-b.example.com",
+
+support-b.example.com says: disk is full`,
   noProvider: `Error: Failed to query available provider packages
 
 Could not retrieve the list of available versions for provider
@@ -100,6 +111,14 @@ describe('what Terraform prints when it fails', () => {
     ['the key is not known', 'plan', said.wrongKey, 'CredentialsRefused', /missing or not accepted/],
     ['the session ended in the middle', 'apply', said.expired, 'CredentialsRefused', /missing or not accepted/],
     ['a provider cannot be had', 'init', said.noProvider, 'ProviderNotFound', /provider cannot be had/],
+    [
+      'our own provider was not installed',
+      'init',
+      said.noOwnProvider,
+      'OwnProviderNotInstalled',
+      /not where Terraform looks/,
+    ],
+    ['our own provider refuses the change', 'plan', said.refusedByOwn, 'ChangeRefused', /before anything is sent/],
     ['the state changed after the plan', 'apply', said.stale, 'PlanStale', /changed after the plan was made/],
     ['the plan file is damaged', 'show', said.noPlan, 'PlanFileUnreadable', /damaged, edited, or no plan file/],
   ])('refuses with a code when %s', (_, verb, text, code, message) => {
