@@ -37,11 +37,12 @@ export class FailoverRoleTarget extends Construct implements ISwingTarget {
   /** Hazard: to forget the roles changes no role, but nobody would see them any more; so it fails the plan. */
   private role(pointer: Pointer, props: FailoverRoleTargetProps): TerraformResource {
     const values = valuesHeld(pointer, props);
+    const { appliances } = props.pair.site;
     const force = props.kind === 'forced';
     return new FailoverRole(this, pointer.address, {
       site: findText(values, 'site'),
-      applianceA: findText(values, 'appliance_a'),
-      applianceB: findText(values, 'appliance_b'),
+      applianceA: appliances.a.hostname,
+      applianceB: appliances.b.hostname,
       relationship: findText(values, 'relationship') === 'established' ? 'established' : 'broken',
       primary: tryText(values, 'primary'),
       dataSyncFirst: !force && props.pair.site.api?.dataSyncFirst !== false,

@@ -1,5 +1,12 @@
 import type { Site } from '../site';
-import { assertedPointers, isRelationshipChange, pointersOf, releasedAddresses, type Pointer } from '../targets';
+import {
+  assertedPointers,
+  forgottenRoles,
+  isRelationshipChange,
+  pointersOf,
+  releasedAddresses,
+  type Pointer,
+} from '../targets';
 import type { Plan, ResourceChange } from './plan';
 import { movesOf, pointerChangesOf, pointerTypeOf, type PointerChange } from './planned-moves';
 import { ttlChangesOf } from './ttl-changes';
@@ -53,7 +60,10 @@ export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } 
     ttlChanges: moves.length === 0 ? ttlChangesOf(plan) : [],
     pointers: new Map(pointers.map((pointer) => [pointer.address, pointer])),
     relationshipAlone: moves.length === 1 && moves.every(isRelationshipChange),
-    released: new Set((site?.released ?? []).flatMap((key) => releasedAddresses(key))),
+    released: new Set([
+      ...(site?.released ?? []).flatMap((key) => releasedAddresses(key)),
+      ...(site === undefined ? [] : forgottenRoles(site)),
+    ]),
   };
 }
 

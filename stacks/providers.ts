@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import type { Settings, Site } from '../site';
-import { assertedPointers, pointersOf, releasedAddresses, type Rfc2136Spec } from '../targets';
+import { assertedPointers, forgottenRoles, pointersOf, releasedAddresses, type Rfc2136Spec } from '../targets';
 import { awsProvider } from './aws-provider';
 import { dnsProvider } from './dns-provider';
 import { swingProvider } from './swing-provider';
@@ -26,7 +26,7 @@ export function useProviders(stack: TerraformStack, { site, settings, root }: Pr
 /** By resource types, which name their provider first; what was released is still in the state until it is forgotten. */
 function providersOf(site: Site): readonly ProviderName[] {
   const pointed = [...pointersOf(site), ...assertedPointers(site)].map(({ address }) => address);
-  const addresses = [...pointed, ...site.released.flatMap((key) => releasedAddresses(key))];
+  const addresses = [...pointed, ...site.released.flatMap((key) => releasedAddresses(key)), ...forgottenRoles(site)];
   const found = (['aws', 'dns', 'swing'] as const).filter((name) =>
     addresses.some((one) => one.startsWith(`${name}_`)),
   );

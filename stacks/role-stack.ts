@@ -10,7 +10,7 @@ import {
   type SwingKind,
 } from '../constructs';
 import type { Settings, Side, Site } from '../site';
-import { releasedAddresses, roleKey } from '../targets';
+import { forgottenRoles, releasedAddresses, roleKey } from '../targets';
 import { useProviders } from './providers';
 import { refuseUnknownImports } from './refuse-unknown-imports';
 import { refuseUnswingable } from './refuse-unswingable';
@@ -63,7 +63,7 @@ export class RoleStack extends TerraformStack {
       part: 'a pointer',
       known: this.pointerAddresses(),
     });
-    this.release(props.site.released);
+    this.release(props.site);
     this.tellRoles(props.site);
   }
 
@@ -90,9 +90,10 @@ export class RoleStack extends TerraformStack {
    * Tombstones: the pointer leaves the state and stays alive. A block that is merely deleted plans a destroy. A pointer
    * that another target has taken over, a listener say, stays in the state: Terraform refuses to remove what is there.
    */
-  private release(keys: readonly string[]): void {
+  private release(site: Site): void {
     const kept = new Set(this.pointerAddresses());
-    const left = keys.flatMap((key) => releasedAddresses(key)).filter((address) => !kept.has(address));
+    const gone = [...site.released.flatMap((key) => releasedAddresses(key)), ...forgottenRoles(site)];
+    const left = gone.filter((address) => !kept.has(address));
     const addresses = [...new Set(left)].sort();
     if (addresses.length === 0) return;
     this.addOverride(

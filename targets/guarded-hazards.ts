@@ -14,7 +14,8 @@ export const guardedRecordSet: PointerType = {
   identity: ['zone', 'name'],
   gapFreeActions: [['update']],
   ttlInPlace: 'ttl',
-  ignored: ['authoritative'],
+  ignored: [],
+  settings: ['authoritative'],
   hazards: [
     {
       id: 'guarded-record-deleted',

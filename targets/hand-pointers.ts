@@ -84,6 +84,7 @@ export const handMoved: PointerType = {
   attributes: ['name', 'holder'],
   identity: ['name'],
   gapFreeActions: [['update']],
-  ignored: ['where', 'address', 'ports', 'site', 'appliance_a', 'appliance_b', 'kind'],
+  ignored: [],
+  settings: ['where', 'appliance_a', 'appliance_b'],
   hazards: [],
 };

@@ -70,6 +70,11 @@ export interface PointerType {
   readonly ttlInPlace?: string;
   /** Configured attributes that differ harmlessly (`allow_reassociation` is not read back). */
   readonly ignored: readonly string[];
+  /**
+   * Configured attributes whose change alone moves nothing and sends nothing: where to look, whom to ask. Allowed in a plan in
+   * which nothing moves, and never together with a move. @default - none
+   */
+  readonly settings?: readonly string[];
   readonly hazards: readonly Hazard[];
 }
 

@@ -15,6 +15,11 @@ export function rolePointers(site: Site): readonly Pointer[] {
   return site.failover === 'established' ? rolesOf(site) : [];
 }
 
+/** The roles of a site that is no pair any more leave the state; nothing is changed on the appliance. */
+export function forgottenRoles({ api, failover, name }: Site): readonly string[] {
+  return api !== undefined && failover === 'none' ? [roleAddress(name)] : [];
+}
+
 /**
  * What is declared of the pair and is the same whoever is primary: that the relationship is broken. It is in the stack and in
  * every plan, so that a relationship which comes or goes is a diff, and it never moves in a swing.
@@ -56,11 +61,10 @@ export function roleImportId({ name, appliances }: Site): string {
   return [name, appliances.a.hostname, appliances.b.hostname].join(',');
 }
 
-function valuesAt({ name, appliances, failover }: Site, side: Side): PointerValues {
-  const pair = { site: name, appliance_a: appliances.a.hostname, appliance_b: appliances.b.hostname };
+function valuesAt({ name, failover }: Site, side: Side): PointerValues {
   return failover === 'established'
-    ? { ...pair, relationship: 'established', primary: side }
-    : { ...pair, relationship: 'broken' };
+    ? { site: name, relationship: 'established', primary: side }
+    : { site: name, relationship: 'broken' };
 }
 
 /** Whether a planned change of the roles is one of the relationship: nobody swaps, a person establishes or breaks it. */
@@ -121,8 +125,9 @@ export function relationshipClicks({ appliances, primary, failover }: Site): rea
  */
 export const failoverRole: PointerType = {
   resourceType: roleType,
-  attributes: ['site', 'appliance_a', 'appliance_b', 'relationship', 'primary'],
+  attributes: ['site', 'relationship', 'primary'],
   identity: ['site'],
+  settings: ['appliance_a', 'appliance_b'],
   gapFreeActions: [['update']],
   ignored: ['data_sync_first', 'force'],
   hazards: [],

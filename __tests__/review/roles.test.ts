@@ -157,6 +157,27 @@ describe('a guarded name', () => {
   });
 });
 
+describe('a change of what only says where to look', () => {
+  const elsewhere = { appliance_b: 'support-b2.example.com' };
+  const server = { authoritative: ['ns1.example.com:53'] };
+
+  test.each([
+    ['another appliance in the pair', [alone, roles('broken', null, elsewhere)], [atA, atA]],
+    ['other servers to be proven by', [alone, alone], [atA, names('203.0.113.11', server)]],
+  ] as const)('is safe and moves nothing: %s', (_, roleChange, recordChange) => {
+    expect(judged(site('a', 'broken'), roleChange, recordChange)).toMatchObject({
+      verdict: 'safe',
+      moves: [],
+      digest: undefined,
+    });
+  });
+
+  test('fails together with a swing', () => {
+    const found = judged(site('b', 'established'), [aLeads, roles('established', 'b', elsewhere)], [atA, atB]);
+    expect(found.findings.map(({ rule }) => rule)).toContain('hidden-attribute-change');
+  });
+});
+
 test('the schema of a site file offers the API', () => {
   expect(JSON.stringify(siteJsonSchema())).toContain('"dataSyncFirst"');
 });

@@ -34,9 +34,10 @@ function actingPointers({ pointerChanges, acting }: Subject): readonly PointerCh
 }
 
 /** Of a create or a delete everything differs; those have rules of their own. */
-function hiddenAttributes({ plan, ttlChanges }: Subject, { change, type }: PointerChange): readonly string[] {
+function hiddenAttributes({ plan, moves, ttlChanges }: Subject, { change, type }: PointerChange): readonly string[] {
   if (isTtlChange(ttlChanges, change.address)) return [];
-  return differingAttributes(plan, change).filter((name) => !isPointed(type, name) && !type.ignored.includes(name));
+  const allowed = [...type.ignored, ...(moves.length === 0 ? (type.settings ?? []) : [])];
+  return differingAttributes(plan, change).filter((name) => !isPointed(type, name) && !allowed.includes(name));
 }
 
 /** Names of the attributes an update changes, sorted; of what is unknown only what is configured counts. */

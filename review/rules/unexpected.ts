@@ -4,6 +4,7 @@ import type { OutputChange, ResourceChange } from '../plan';
 import { measured, type Found, type Rule } from '../rule';
 import type { Subject } from '../subject';
 import { isTtlChange } from '../ttl-changes';
+import { differingAttributes } from './attributes';
 
 /** What the role stack says of itself; nothing in the world follows an output. */
 const roleOutputs = new Set(['primary', 'primary_hostname', 'site']);
@@ -35,7 +36,17 @@ function unexpectedResources(subject: Subject): readonly Found[] {
 function isExpected(subject: Subject, change: ResourceChange, moving: ReadonlySet<string>): boolean {
   if (isRelease(change)) return subject.released.has(change.address) && moving.size === 0;
   if (isTtlChange(subject.ttlChanges, change.address)) return subject.pointers.has(change.address);
+  if (isSettingsChange(subject, change)) return moving.size === 0 && subject.pointers.has(change.address);
   return moving.has(change.address) && (subject.site === undefined || subject.pointers.has(change.address));
+}
+
+/** Where to look and whom to ask, in place: nothing is sent, and nothing of who holds it differs. */
+function isSettingsChange({ plan }: Subject, change: ResourceChange): boolean {
+  const type = pointerTypeOf(change);
+  const settings = type?.settings ?? [];
+  const differing = differingAttributes(plan, change);
+  const harmless = differing.every((name) => settings.includes(name) || type?.ignored.includes(name) === true);
+  return change.change.actions.join() === 'update' && differing.length > 0 && harmless;
 }
 
 function isRelease({ change }: ResourceChange): boolean {
