@@ -34,6 +34,12 @@ export function runCdktfDiff(lab: Lab): Promise<CommandRun> {
   return start(['npx', '--no-install', 'cdktf', 'diff', `${lab.site}-roles`], lab, { CI: '1', FORCE_COLOR: '0' }).ended;
 }
 
+/** Runs plain Terraform in the folder of the role stack, as somebody without `swing` would. */
+export function runTerraform(lab: Lab, args: readonly string[]): Promise<CommandRun> {
+  const program = lab.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+  return start([program, `-chdir=${join('cdktf.out', 'stacks', `${lab.site}-roles`)}`, ...args], lab, {}).ended;
+}
+
 /** Runs a shell script, such as the `rollback.sh` of a review, as a person in the lab would. */
 export function runScript(lab: Lab, file: string, args: readonly string[] = []): Promise<CommandRun> {
   return start(['sh', file, ...args], lab, {}).ended;

@@ -111,9 +111,10 @@ describeWith(['terraform', 'bind'], 'a broken pair with a guarded name', () => {
     async () => {
       stage.lab.pair.setRole('a', 'primary');
       stage.lab.pair.setRole('b', 'backup');
-      const { digest } = await stage.planTo('b');
-      const refused = await stage.expectExit(['apply', '--approved', digest], 3);
-      expect(refused.stderr).toMatch(/failover relationship/);
+      stage.lab.setPrimary('b');
+      const refused = await stage.expectExit(['plan'], 3);
+      expect(refused.stdout).toMatch(/swing_failover_role\.support_example_com/);
+      expect(refused.stdout).toMatch(/the pair is in a failover relationship, a is primary/);
       stage.lab.pair.setRole('a', 'none');
       stage.lab.pair.setRole('b', 'none');
       const planned = await stage.planTo('b');

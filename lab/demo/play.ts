@@ -5,9 +5,15 @@ import { playSingle } from './migration/single';
 import { Narrator } from './narrator';
 import { playSwings } from './swing-act';
 import { renderRows } from './table';
+import { playForced } from './upgrade/forced';
+import { playUpgrade } from './upgrade/upgrade';
 
 /** The parts of the demo; each can be played alone. */
-const acts = { swing: [playSwings], migration: [playSingle, playPair] } as const;
+const acts = {
+  swing: [playSwings],
+  migration: [playSingle, playPair],
+  upgrade: [playUpgrade, playForced],
+} as const;
 
 export type Act = keyof typeof acts;
 
