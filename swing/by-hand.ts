@@ -18,7 +18,7 @@ export function clicksOf(site: Site, moves: readonly PlannedMove[], to: Side): r
 }
 
 /** What a change of the relationship has nothing to do with: nobody swaps, nothing moves, nobody is disconnected. */
-const ofSwingsOnly = new Set(['roles-as-declared', 'last-sync', 'sessions', 'old-ttl-runs-out']);
+const ofSwingsOnly = new Set(['roles-as-declared', 'last-sync', 'sessions', 'whom-it-hits', 'old-ttl-runs-out']);
 
 /** The proofs that speak for or against a plan. */
 export function proofsFor<Each extends { readonly id: string }>(

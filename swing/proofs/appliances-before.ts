@@ -137,5 +137,6 @@ function sessionsProof({ pair, to, site }: AppliancesBefore): Proof {
   if (sessions === undefined && representatives === undefined)
     return notProven(id, `appliance ${from} does not say how many sessions and representatives it serves`);
   const counts = `${sessions ?? 'an unknown number of'} sessions and ${representatives ?? 'an unknown number of'} representatives`;
-  return proven(id, `${counts} on ${from} will be disconnected`);
+  // the id by which every rendering tells whom the swing hits
+  return proven('whom-it-hits', `${counts} on ${from} will be disconnected`);
 }
