@@ -1,0 +1,80 @@
+import { watched, type MeasuredRow } from '../measured';
+import { swing, type Scene } from '../scene';
+import { preflight, reviewedMoves, terraform } from './commands';
+import { editSite, type LineEdit } from './edit-site';
+import { tellServed } from './truth';
+
+/** What both appliances run before and after; the same version has the same build. */
+export const versions = { before: '24.2.3', after: '24.3.1' } as const;
+
+/** Puts the new software on one appliance, in the lab and, with whatever else changes, in the site file. */
+export function upgrade(scene: Scene, side: 'a' | 'b', ...more: readonly LineEdit[]): void {
+  const { lab, narrator } = scene;
+  lab.pair.setState(side, { version: versions.after, build: `${versions.after.replaceAll('.', '')}-749b17` });
+  narrator.say(`  appliance ${side} runs ${versions.after} now, build ${lab.pair.state(side).build}`);
+  const below = `hostname: support-${side}.`;
+  editSite(scene, { from: `version: ${versions.before}`, to: `version: ${versions.after}`, below }, ...more);
+}
+
+/** B is upgraded while A serves, and users follow, with a mistake of everybody in between. */
+export async function swingToUpgraded(scene: Scene): Promise<readonly MeasuredRow[]> {
+  scene.narrator.step('B is upgraded while A serves, and the line turns: primary: a → primary: b');
+  upgrade(scene, 'b', { from: 'primary: a', to: 'primary: b' });
+  await closedGate(scene);
+  const address = await refusedByServer(scene);
+  const name = await goOn(scene);
+  return [...address, ...name];
+}
+
+async function closedGate(scene: Scene): Promise<void> {
+  const { lab, narrator } = scene;
+  narrator.step('Too early: the upgraded appliance says that it is not well, and the gate is closed');
+  lab.pair.setState('b', { illness: 'disk is full' });
+  const refused = await preflight(scene, 3);
+  if (!refused.stdout.includes('disk is full')) throw new Error('preflight does not say what the appliance says');
+  narrator.say('  somebody makes room on its disk');
+  lab.pair.setState('b', { illness: undefined });
+  await preflight(scene, 0);
+}
+
+const strange = '203.0.113.99';
+
+/** The plan is applied past `swing`, which would have compared the world with it first: the zone's server still refuses. */
+async function refusedByServer(scene: Scene): Promise<readonly MeasuredRow[]> {
+  const { lab, narrator } = scene;
+  const { a } = lab.cloud.appliances;
+  narrator.step('Plan; then somebody edits the zone, and somebody else applies the plan by plain Terraform');
+  await reviewedMoves(scene);
+  await lab.handEdit.changeRecord('A', [strange]);
+  narrator.say(`  a colleague gives the name another address by hand: ${strange}`);
+  let said = '';
+  const watch = { way: 'A→B by plain Terraform', targets: ['elastic-ip'] } as const;
+  const rows = await watched(scene, watch, async () => {
+    said = (await terraform(scene, ['apply', 'swing.tfplan'], 1)).stderr;
+  });
+  if (!/expected[\s\S]*found\s+203\.0\.113\.99/.test(said)) throw new Error('the refusal does not say what was found');
+  await tellServed(scene, { A: strange, AAAA: a.own.ipv6 });
+  narrator.say(
+    '  the server refused both halves of the name. The Elastic IP had gone over before: that is why swing apply',
+  );
+  narrator.say('  compares everything with the plan before it sends anything. swing status says so:');
+  await swing(scene, ['status']);
+  return rows;
+}
+
+/** Forward, because the Elastic IP is there already: the rest is planned and approved anew. */
+async function goOn(scene: Scene): Promise<readonly MeasuredRow[]> {
+  const { lab, narrator } = scene;
+  const { a, b } = lab.cloud.appliances;
+  narrator.step('The colleague takes the edit back, Terraform takes note of it, and the rest is planned and approved');
+  await lab.handEdit.changeRecord('A', [a.own.ipv4]);
+  narrator.say('  swing plan would still refuse: the state holds what Terraform found when it was refused');
+  await terraform(scene, ['apply', '-refresh-only', '-auto-approve'], 0);
+  const { digest } = await reviewedMoves(scene);
+  const watch = { way: 'A→B', targets: ['rfc2136'] } as const;
+  const rows = await watched(scene, watch, () => swing(scene, ['apply', '--approved', digest]));
+  await tellServed(scene, { A: b.own.ipv4, AAAA: b.own.ipv6 });
+  narrator.step('Prove it from outside; who answers is told by the id of the appliance, not by the certificate');
+  await swing(scene, ['verify']);
+  return rows;
+}

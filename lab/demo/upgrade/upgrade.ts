@@ -1,0 +1,37 @@
+import { defaultOrder, deleteThenAdd } from '../../controls';
+import { startLab, type Lab } from '../../lab';
+import type { Measured } from '../bind-site';
+import { controlled } from '../measured';
+import type { Narrator } from '../narrator';
+import { swing, type Scene } from '../scene';
+import { returnToFailover, swapAndBack } from './established';
+import { swingToUpgraded, versions } from './swing-to-upgraded';
+
+/** The asynchronous upgrade: one appliance after the other while the pair is broken, then together again. */
+export async function playUpgrade(narrator: Narrator): Promise<Measured> {
+  narrator.step('Start a lab: cloud, a zone on BIND, two appliances that answer their API and stand alone');
+  const lab = await startUpgrade();
+  try {
+    return await upgradeStory({ lab, narrator });
+  } finally {
+    await lab.stop();
+  }
+}
+
+/** Two virtual appliances on the old version; an Elastic IP and a guarded name follow the primary. */
+export function startUpgrade(): Promise<Lab> {
+  const api = { versions: { a: versions.before, b: versions.before } };
+  return startLab({ targets: ['elastic-ip', 'rfc2136'], guarded: true, failover: 'broken', usesApi: true, api });
+}
+
+/** From the first line to the swap of an established pair; ends at b, where the negative controls begin. */
+export async function upgradeStory(scene: Scene): Promise<Measured> {
+  scene.narrator.step('Adopt what exists: the Elastic IP, the name, and that the pair is broken');
+  await swing(scene, ['adopt']);
+  const upgraded = await swingToUpgraded(scene);
+  await returnToFailover(scene);
+  const swapped = await swapAndBack(scene);
+  scene.narrator.step('Negative controls: the same probes must see the known gaps');
+  const controls = [await controlled(scene, defaultOrder, 'b'), await controlled(scene, deleteThenAdd, 'b')];
+  return { rows: [...upgraded, ...swapped], controls };
+}
