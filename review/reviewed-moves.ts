@@ -1,5 +1,12 @@
 import { otherSide, sides } from '../site';
-import { isRelationshipChange, movesFor, relationshipWords, type Pointer, type PointerValues } from '../targets';
+import {
+  forcedRoleWords,
+  isRelationshipChange,
+  movesFor,
+  relationshipWords,
+  type Pointer,
+  type PointerValues,
+} from '../targets';
 import { sameValues, tellValues } from './pointer-values';
 import type { Subject } from './subject';
 import type { PlannedMove, ReviewedMove } from './verdict';
@@ -7,22 +14,25 @@ import type { PlannedMove, ReviewedMove } from './verdict';
 /** The planned moves in role terms, in the order in which a swing does them; strangers to the site file last. */
 export function reviewedMoves(subject: Subject): readonly ReviewedMove[] {
   const order = orderOf(subject);
-  return subject.moves
-    .map((move) =>
-      isRelationshipChange(move) && subject.site !== undefined
-        ? { ...move, words: relationshipWords(subject.site, move.after) }
-        : reviewed(move, subject.pointers.get(move.address)),
-    )
-    .sort((one, other) => place(order, one) - place(order, other));
+  return subject.moves.map((move) => told(subject, move)).sort((one, other) => place(order, one) - place(order, other));
 }
 
-function orderOf({ site }: Subject): ReadonlyMap<string, number> {
+function told({ site, pointers, context }: Subject, move: PlannedMove): ReviewedMove {
+  if (isRelationshipChange(move) && site !== undefined) return { ...move, words: relationshipWords(site, move.after) };
+  const found = reviewed(move, pointers.get(move.address));
+  const forced = context?.kind === 'forced' && pointers.get(move.address)?.order === 'role';
+  return forced && found.words !== undefined ? { ...found, words: { ...found.words, ...forcedRoleWords } } : found;
+}
+
+function orderOf({ site, context }: Subject): ReadonlyMap<string, number> {
   const moves = site === undefined ? [] : movesFor(site, otherSide(site.primary), site.primary);
-  return new Map(moves.map(({ pointer }, index) => [pointer.address, index]));
+  // the primary is dead: the networks first, the role when they have moved
+  const last = (pointer: Pointer): boolean => context?.kind === 'forced' && pointer.order === 'role';
+  return new Map(moves.map(({ pointer }, index) => [pointer.address, last(pointer) ? moves.length : index]));
 }
 
 function place(order: ReadonlyMap<string, number>, { address }: PlannedMove): number {
-  return order.get(address) ?? order.size;
+  return order.get(address) ?? order.size + 1;
 }
 
 function reviewed(move: PlannedMove, pointer: Pointer | undefined): ReviewedMove {

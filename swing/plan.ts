@@ -147,7 +147,7 @@ async function planContext(workspace: Workspace, judgement: Judgement): Promise<
     kind: judgement.kind,
     ...(rolePointers(workspace.site).length === 0
       ? {}
-      : { dataSyncFirst: workspace.site.api?.dataSyncFirst !== false }),
+      : { dataSyncFirst: judgement.kind === 'planned' && workspace.site.api?.dataSyncFirst !== false }),
     refreshed: true,
   };
 }

@@ -71,14 +71,20 @@ function scriptsOf(workspace: Workspace, { review, site, checked }: Reviewed): S
   return due.length === 0 ? {} : { ttl: writeTtlScript(workspace, site, due) };
 }
 
+/** Both primary, one appliance under both names, a relationship that is not the declared one. */
+function isConflict({ id, status }: Checked['proofs'][number]): boolean {
+  return status === 'refuted' && (id === 'roles-as-declared' || id === 'appliance-ids-differ');
+}
+
 function extrasOf({ review, site, planText, checked, record }: Reviewed, { swing, rollback }: Scripts): Extras {
   const due = ttlsDue(site, checked.readings);
   const scripted = swing !== undefined && rollback !== undefined;
+  // without a move nobody takes over, and what preflight says of that would only confuse; a conflict of the pair is always told
+  const told = review.moves.length > 0 ? checked.proofs : checked.proofs.filter(isConflict);
   const { ttlChange } = record;
   return {
     planText,
-    // without a move nobody takes over, and what preflight says of that would only confuse
-    ...(review.moves.length > 0 ? { checked: checked.proofs, checkedAt: checked.at } : {}),
+    ...(told.length > 0 ? { checked: told, checkedAt: checked.at } : {}),
     ...(review.moves.length === 0 && due.length > 0 ? { ttlChanges: due } : {}),
     ...(ttlChange === undefined ? {} : { earliestSafe: earliestSafe(ttlChange) }),
     ...(scripted ? { scripts: { swing: basename(swing), rollback: basename(rollback) } } : {}),

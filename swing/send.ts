@@ -11,6 +11,12 @@ export interface ReviewedPlan {
 }
 
 /**
+ * A data sync before a swap may take an hour, and people half an hour for each click: the provider ends both by itself, and
+ * this is behind all of it.
+ */
+const longestApplySeconds = 150 * 60;
+
+/**
  * `terraform apply` of exactly the file that was reviewed.
  *
  * From here on the pair can be split: Terraform may stop between two moves. Guards before: approval, preflight, live
@@ -25,7 +31,7 @@ export async function sendPlan(
   options: RunOptions = {},
 ): Promise<TerraformRun> {
   if (sha256Of(planned.planFile) !== planned.sha256) throw changedFile(planned);
-  return applyPlan(workspace, planned.planFile, options);
+  return applyPlan(workspace, planned.planFile, { timeoutSeconds: longestApplySeconds, ...options });
 }
 
 function changedFile(planned: ReviewedPlan): Error {

@@ -20,6 +20,7 @@ export { readSite, readSites } from './read-site';
 export { pointerTypes, releasedAddresses, targetKindOf, targetKinds } from './registry';
 export {
   assertedPointers,
+  forcedRoleWords,
   forgottenRoles,
   isRelationshipChange,
   relationshipClicks,

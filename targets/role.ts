@@ -67,6 +67,14 @@ function valuesAt({ name, failover }: Site, side: Side): PointerValues {
     : { site: name, relationship: 'broken' };
 }
 
+/** How a role moves when the old primary is dead. */
+export const forcedRoleWords = {
+  how: "one role change through the appliances' API, by force and without a data sync, after the network",
+  newConnections: 'as the network',
+  inProgress: 'dropped',
+  afterStop: 'everything leads to the new primary, which does not call itself so yet',
+} as const;
+
 /** Whether a planned change of the roles is one of the relationship: nobody swaps, a person establishes or breaks it. */
 export function isRelationshipChange({
   before,

@@ -86,6 +86,16 @@ describe('a swing of an established pair', () => {
     expect(found).toMatchObject({ verdict: 'safe', digest: swing().digest });
   });
 
+  test('is told as it is made when the primary is dead: the network first, without a sync', () => {
+    const after = roles('established', 'b', { data_sync_first: false, force: true });
+    const forced = { ...here, kind: 'forced', dataSyncFirst: false } as const;
+    const plan = planOf([aLeads, after], [atA, atB]);
+    const found = review({ plan, site: site('b', 'established'), context: forced });
+    expect(found).toMatchObject({ verdict: 'safe', moves: [{ address: record }, { address: role }] });
+    expect(found.moves[1]?.words?.how).toMatch(/by force and without a data sync, after the network/);
+    expect(renderMarkdown(found, {})).not.toMatch(/during the sync/);
+  });
+
   test('goes back by the digest that was known before', () => {
     const back = review({
       plan: planOf([bLeads, aLeads], [atB, atA]),

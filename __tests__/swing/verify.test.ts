@@ -138,6 +138,22 @@ describe('fails when', () => {
   });
 });
 
+test('a dead old holder whose IPv6 address is silent does not undo a swing, whatever EC2 shows of IPv4', async () => {
+  const { a, b } = site.appliances;
+  const dual = { ...site, appliances: { a: { ...a, addresses: { ...a.addresses, ipv6: '2001:db8::11' } }, b } };
+  const own = interfaceOf('a', { addresses: [{ privateIp: '10.0.1.10', primary: true, publicIp: '203.0.113.11' }] });
+  const world = worldHeldBy('b', {
+    tls: ({ address }) =>
+      Promise.resolve(['203.0.113.11', '2001:db8::11'].includes(address) ? { status: 'silent', reason: 'x' } : goodTls),
+    interfaces: () => Promise.resolve([own, interfaceOf('b')]),
+  });
+  const proofs = await verifySwing(world, dual, {
+    holder: 'b',
+    clock: { nowMs: () => 0, sleep: () => Promise.resolve() },
+  });
+  expect(proofs.filter(({ id, status }) => id === 'own-address-survived' && status === 'refuted')).toEqual([]);
+});
+
 test('a dead old holder does not undo a swing', async () => {
   const tls: World['tls'] = ({ address }) =>
     Promise.resolve(address === '203.0.113.11' ? { status: 'silent', reason: 'x' } : goodTls);

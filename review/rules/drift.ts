@@ -36,6 +36,8 @@ function driftFinding({ acting, permits }: Subject, { change, before, after }: P
   if (idle) return { address: change.address, severity: 'warning', message: `was moved by somebody else: ${told}` };
   return {
     address: change.address,
-    message: `was moved by somebody else: ${told}; find out who and why, put it back or declare it, then plan again`,
+    message:
+      `was moved by somebody else: ${told}; find out who and why, put it back or declare it, then plan again; where the world ` +
+      'is right and only the state is old, terraform apply -refresh-only in the folder of the stack lets it know',
   };
 }

@@ -1,3 +1,4 @@
+import { roleType } from '../../targets';
 import { tellValues } from '../pointer-values';
 import { pointerTypeOf } from '../planned-moves';
 import type { OutputChange, ResourceChange } from '../plan';
@@ -100,6 +101,8 @@ export const pointerDestroyed: Rule = {
 
 function wayOut(subject: Subject, change: ResourceChange): string {
   if (subject.site === undefined) return 'a removed block with destroy = false takes it out of the state alive';
+  if (change.type === roleType)
+    return 'write failover: none first, which forgets the roles and changes none; then take api: out';
   return `write the tombstone released: [${keyOf(subject, change)}] (swing release), then it leaves the state alive`;
 }
 

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { InterfaceReading, Proof, World } from '../../live';
 import { otherSide, type Side, type Site } from '../../site';
 import { readOwnAddresses, type OwnReading } from './certificates';
@@ -40,6 +41,8 @@ function ownAddressProof(
 
 /** Something else stands where the appliance's own public address was: on the primary private address. */
 function isDisplaced(side: Side, address: string, interfaces: readonly InterfaceReading[]): boolean {
+  // what EC2 shows there is IPv4: of an IPv6 address it says nothing
+  if (isIPv6(address)) return false;
   const reading = interfaces.find((candidate) => candidate.side === side);
   if (reading?.status !== 'known') return false;
   return reading.addresses.some(({ primary, publicIp }) => primary && publicIp !== undefined && publicIp !== address);
