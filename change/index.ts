@@ -1,0 +1,2 @@
+export * from './evidence-need';
+export * from './procedure';
