@@ -4,3 +4,7 @@ export { applies, pathOf } from './path';
 export * from './procedure';
 export { procedures } from './procedures';
 export * from './transition';
+export * from './clients';
+export * from './evidence';
+export * from './packages';
+export * from './runbook';
