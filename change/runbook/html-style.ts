@@ -25,7 +25,7 @@ dt.noreturn{text-transform:uppercase}
 :root{--bg:#fff;--card:#fff;--line:#999;--text:#000;--soft:#333;--bad:#000;--bad-bg:#fff}
 body{max-width:none;padding:0;font-size:10pt}
 .step{break-inside:avoid}
-.step input{appearance:none;-webkit-appearance:none;border:1.5pt solid #000;border-radius:0}
+.step input:not(:checked){appearance:none;-webkit-appearance:none;border:1.5pt solid #000;border-radius:0}
 h2{break-after:avoid}
 }
 </style>`;
