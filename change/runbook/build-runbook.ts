@@ -1,6 +1,6 @@
 import { pathOf } from '../path';
 import type { ApplianceRole, Procedure, Row, SiteEdit, WindowName } from '../procedure';
-import { castSides, fill, nameOf, namesFor, pageOf, type Cast, type Names } from './names';
+import { castSides, fill, nameOf, namesFor, pageOf, type Cast, type Moment, type Names } from './names';
 import type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
 import type { RunbookTexts, StepText } from './step-text';
 
@@ -54,9 +54,19 @@ function partsOf(placed: readonly Placed[]): readonly Pick<RunbookWindow, 'windo
 /** Who serves is walked through: a step of the tables says what it releases and takes. */
 function stepsOf(path: readonly Row[], cast: Cast, texts: RunbookTexts): readonly Placed[] {
   return path.map((row, index) => {
-    const names = namesFor(cast, servingBefore(path.slice(0, index)), texts.words);
+    const names = namesFor(cast, momentOf(row, path.slice(0, index)), texts.words);
     return { window: row.window, step: stepOf(row, { names, texts, number: index + 1 }) };
   });
+}
+
+function momentOf({ edits = [] }: Row, passed: readonly Row[]): Moment {
+  const replaced = passed.flatMap((row) => row.edits ?? []).find(isReplacement)?.of;
+  const ending = edits.some(({ field }) => field === 'retired');
+  return { serving: servingBefore(passed), ending, ...(replaced !== undefined && { replaced }) };
+}
+
+function isReplacement(edit: SiteEdit): edit is Extract<SiteEdit, { readonly field: 'appliance' }> {
+  return edit.field === 'appliance' && edit.change === 'replaced';
 }
 
 function servingBefore(passed: readonly Row[]): ApplianceRole {

@@ -27,12 +27,29 @@ export function nameOf({ site }: Pick<Cast, 'site'>, side: Side, words: RunbookW
 /** Names and pages by placeholder: `{ "leader.login": "https://support-a.example.com/login" }`. */
 export type Names = Readonly<Record<string, string>>;
 
-/** @param serving who has the site's addresses when the step begins */
-export function namesFor(cast: Cast, serving: ApplianceRole, words: RunbookWords): Names {
+/** Where a step stands in its procedure. */
+export interface Moment {
+  /** Who has the site's addresses when the step begins. */
+  readonly serving: ApplianceRole;
+  /** Whose place a new appliance has taken by then. */
+  readonly replaced?: ApplianceRole;
+  /** Whether the step is about the appliance that left. */
+  readonly ending: boolean;
+}
+
+/**
+ * Hazard: once a new appliance has the side of the one that left, the side's name in the file as it is now is the wrong one:
+ * the relationship would be made with the old appliance, or the new one deleted. So the two never have the same name.
+ */
+export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names {
   const { leader, site, from, to } = cast;
   const partner = otherSide(leader);
-  const [now, other] = serving === 'leader' ? [leader, partner] : [partner, leader];
-  const bySide = (name: string, side: Side): Names => pages(name, { side, cast, words });
+  const [now, other] = moment.serving === 'leader' ? [leader, partner] : [partner, leader];
+  const replaced = moment.replaced === undefined ? undefined : sideOf(leader, moment.replaced);
+  const bySide = (name: string, side: Side): Names => {
+    if (side !== replaced) return pages(name, { side, cast, words });
+    return moment.ending ? oldNames(name, { side, cast, words }) : { ...nameless(name, words), [`${name}.side`]: side };
+  };
   return {
     site: site.name,
     from,
@@ -41,8 +58,21 @@ export function namesFor(cast: Cast, serving: ApplianceRole, words: RunbookWords
     ...bySide('partner', partner),
     ...bySide('serving', now),
     ...bySide('other', other),
-    ...bySide('old', oldSide(cast)),
+    ...oldNames('old', { side: oldSide(cast), cast, words }),
     ...newNames(cast, words),
+  };
+}
+
+/** Under `retired:` when it is there already, else where it still stands. */
+function oldNames(name: string, { side, cast, words }: Whom): Names {
+  const [retired] = cast.site.retired;
+  const appliance = retired ?? cast.site.appliances[side];
+  return {
+    ...pages(name, { side, cast, words }),
+    [name]: `${words.oldAppliance} (${appliance.hostname})`,
+    [`${name}.address`]: Object.values(appliance.addresses).join(' / ') || words.ownAddress,
+    [`${name}.login`]: pageOf(appliance, 'login'),
+    [`${name}.appliance`]: pageOf(appliance, 'appliance'),
   };
 }
 
@@ -86,7 +116,7 @@ function pages(name: string, { side, cast, words }: Whom): Names {
 }
 
 /** By its own name: the site's name would lead to whoever is primary. */
-export function pageOf({ hostname }: Appliance, page: 'login' | 'appliance'): string {
+export function pageOf({ hostname }: Pick<Appliance, 'hostname'>, page: 'login' | 'appliance'): string {
   return `https://${hostname}/${page}`;
 }
 

@@ -55,6 +55,7 @@ export type RunbookWords = Readonly<
     | 'ownAddress'
     | 'version'
     | 'newAppliance'
+    | 'oldAppliance'
     | 'newVersion'
     | 'editBefore'
     | 'editWith'

@@ -98,6 +98,34 @@ describe('the asynchronous upgrade', () => {
   });
 });
 
+describe('the migration of one half', () => {
+  const steps = (leaving: 'leader' | 'partner') => {
+    const question = runbookOf(site, { procedure: procedures['migration-half'] });
+    const facts = { ...question.facts, leaving, managed: true };
+    return buildRunbook({ ...question, facts }, english).windows.flatMap((window) => window.steps);
+  };
+
+  test.each(['leader', 'partner'] as const)(
+    'never calls the new appliance by the name of the %s that left',
+    (leaving) => {
+      const all = steps(leaving);
+      const after = all.slice(all.findIndex(({ event }) => event === 'appliance-replaced') + 1);
+      const [hostname, address] = leaving === 'leader' ? ['support-a', '203.0.113.11'] : ['support-b', '203.0.113.12'];
+      const established = after.find(({ event }) => event === 'relationship-established');
+      expect(established?.what).toMatch(/with the new appliance as backup$/);
+      expect(established?.where).not.toContain(address);
+      expect(after.filter((step) => step.what.includes(hostname)).map(({ event }) => event)).toEqual([
+        'protection-lifted',
+        'appliance-ended',
+      ]);
+    },
+  );
+
+  it('ends the old appliance by its name', () => {
+    expect(steps('leader').at(-1)?.what).toMatch(/^virtual: delete the old appliance \(support-a.example.com\);/);
+  });
+});
+
 describe('the facts of a site', () => {
   test.each([
     ['support-by-dns.example.com.yaml', 'dns'],

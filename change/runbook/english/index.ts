@@ -44,6 +44,7 @@ export const english: RunbookTexts = {
     ownAddress: 'its own address',
     version: 'Version',
     newAppliance: 'the new appliance',
+    oldAppliance: 'the old appliance',
     newVersion: 'the new version',
     editBefore: 'merged before the step',
     editWith: 'merged with the record of the step',

@@ -18,7 +18,7 @@ export const move: StepTexts = {
   },
   'primary-moved': {
     where:
-      '`swing preflight {site}`, then the pull request with the primary: line, then `swing apply {site} --approved DIGEST` with the digest that was approved',
+      '`swing preflight {site}`, then the pull request with the primary: line, then `swing apply {site} --approved DIGEST` with the digest that was approved; in a forced swap both with their option for it: --profile forced, --forced',
     why: 'from now on people reach {partner}: {leader} is then free',
     wrong:
       'the outcome is unknown: run `swing status {site}` and the same command again. A DNS entry is known everywhere only after its time to live',
