@@ -1,3 +1,4 @@
+import { changeVerbs } from './change-verbs';
 import { initOptions } from './init-options';
 import {
   applyOptions,
@@ -162,6 +163,7 @@ export const verbs: readonly Verb[] = [
     changes: true,
     load: async () => (await import('./verbs/migrate')).migrate,
   },
+  ...changeVerbs,
   {
     name: 'provider',
     summary: 'provider install: put our Terraform provider where terraform and tofu find it',
