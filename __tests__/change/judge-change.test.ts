@@ -117,6 +117,12 @@ describe('a change record', () => {
     ],
     ['the sync was pulled by the leader', shown(at('sync-pulled'), { of: 'leader' }), undefined, 'EvidenceLacking'],
     [
+      'the page shows that nothing is broken',
+      shown(at('relationship-broken'), { state: 'established' }),
+      undefined,
+      'EvidenceShowsAnother',
+    ],
+    [
       'B shows another version',
       shown(at('partner-upgraded'), { version: '24.3.0' }),
       undefined,

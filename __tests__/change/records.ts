@@ -50,7 +50,7 @@ export function step(event: ChangeEvent, { evidence, index }: Shape): ChangeReco
   return { step: event, at, by: 'ops', evidence: evidence.map((need) => shown(need, at)) };
 }
 
-function shown({ kind, of = 'leader' }: EvidenceNeed, at: string): Evidence {
+function shown({ kind, of = 'leader', shows }: EvidenceNeed, at: string): Evidence {
   const attested = { source: 'attested', reference: 'CHG-1' } as const;
   const file = { sha256: '0'.repeat(64), bytes: 7 };
   switch (kind) {
@@ -63,7 +63,7 @@ function shown({ kind, of = 'leader' }: EvidenceNeed, at: string): Evidence {
     case 'sync-time':
       return { kind, ...attested, of, syncedAt: at };
     case 'relationship':
-      return { kind, ...attested, state: 'broken' };
+      return { kind, ...attested, state: shows.includes('established') ? 'established' : 'broken' };
     case 'installed':
       return { kind, ...attested, of, version: '24.3.1', build: '4711' };
     case 'test-protocol':

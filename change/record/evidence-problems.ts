@@ -77,11 +77,31 @@ function shownProblems(record: ChangeRecord, given: Given): readonly PartProblem
         due: record.to,
         what: 'the console',
       });
+    case 'relationship':
+      return relationshipProblems(given, evidence.state);
     case 'connection':
       return connectionProblems(record, evidence, path);
     default:
       return [];
   }
+}
+
+function relationshipProblems({ transition, path }: Given, state: string): readonly PartProblem[] {
+  const breaks = transition.kind === 'forward' && transition.row.event === 'relationship-broken';
+  const due = breaks ? 'broken' : 'established';
+  if (state === due) return [];
+  const message = 'the failover page shows another state than the step leads to';
+  const got = JSON.stringify(state);
+  return [
+    {
+      code: 'EvidenceShowsAnother',
+      path: [...path, 'state'],
+      message,
+      got,
+      allowed: due,
+      remedy: 'do the step, then look again',
+    },
+  ];
 }
 
 /** Older, the data of everything since would be lost. */
