@@ -11,6 +11,7 @@ const rooms = [
   'constructs',
   'stacks',
   'review',
+  'change',
   'swing',
   'cli',
 ];

@@ -9,7 +9,20 @@ const keepMs = 10 * 60_000;
 
 /** What is compiled, from which rooms, under which name. */
 const commandLine = {
-  rooms: ['cli', 'swing', 'review', 'targets', 'site', 'stacks', 'constructs', 'live', 'dns', 'appliance', 'provider'],
+  rooms: [
+    'cli',
+    'swing',
+    'change',
+    'review',
+    'targets',
+    'site',
+    'stacks',
+    'constructs',
+    'live',
+    'dns',
+    'appliance',
+    'provider',
+  ],
   name: (key) => `swing-${key}.cjs`,
   make: (root, file) => bundle(root, file, { sourcemap: 'inline' }),
 };

@@ -61,6 +61,13 @@ export function approveOptions(command: Command): Command {
     .option('--out <FILE>', 'write the approval for swing apply --approval');
 }
 
+export function runbookOptions(command: Command): Command {
+  return command
+    .requiredOption('--procedure <NAME>', 'asynchronous-upgrade, migration-single, …; a wrong name lists them all')
+    .option('--to <VERSION>', 'the version it shall lead to')
+    .option('--html <FILE>', 'write a page to print, with check boxes, instead of Markdown');
+}
+
 export function migrateOptions(command: Command): Command {
   return command
     .option('--goal <FILE>', 'what it shall lead to (default: migrations/SITE.yaml)')

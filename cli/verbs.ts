@@ -1,3 +1,4 @@
+import { changeVerbs } from './change-verbs';
 import { initOptions } from './init-options';
 import {
   applyOptions,
@@ -8,6 +9,7 @@ import {
   preflightOptions,
   providerOptions,
   reviewFormat,
+  runbookOptions,
   stack,
 } from './options';
 import type { Verb } from './verb';
@@ -144,6 +146,15 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./verbs/script')).script,
   },
   {
+    name: 'runbook',
+    summary: 'print a whole procedure of the upgrade guides, with the names and addresses of the site',
+    example: 'swing runbook support.example.com --procedure asynchronous-upgrade --to 24.3.1 --html runbook.html',
+    options: runbookOptions,
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/runbook')).runbook,
+  },
+  {
     name: 'migrate',
     summary: 'write the next diff of replacing one appliance by another; exit 3 when a command comes first',
     example: 'swing migrate help.example.org',
@@ -152,6 +163,7 @@ export const verbs: readonly Verb[] = [
     changes: true,
     load: async () => (await import('./verbs/migrate')).migrate,
   },
+  ...changeVerbs,
   {
     name: 'provider',
     summary: 'provider install: put our Terraform provider where terraform and tofu find it',

@@ -16,6 +16,7 @@ export {
 } from './ip-address';
 export type { Family, IpAddress } from './ip-address';
 export { parseLocatedYaml } from './located-yaml';
+export type { LocatedYaml } from './located-yaml';
 export { infrastructureProblems } from './infrastructure-rules';
 export { managedProblems } from './managed-rules';
 export { keepsAppliances, managedOf } from './keeps-appliances';

@@ -2,6 +2,7 @@ export * from './adopt';
 export * from './appliances';
 export * from './apply';
 export * from './approvals';
+export * from './changes';
 export * from './confirmation';
 export * from './init';
 export * from './migrate';

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { applianceReviewJsonSchema, reviewJsonSchema } from '../review';
+import { changeJsonSchema } from '../change';
 import { migrationJsonSchema, policyJsonSchema } from '../swing';
 import { renderSiteJsonSchema } from '../targets';
 
@@ -9,6 +10,7 @@ const reference = join(__dirname, '..', 'docs', 'reference');
 /** File name to schema, but for the site file's, which is laid out by the room that owns it. */
 const schemas: Readonly<Record<string, () => object>> = {
   'appliance-review.schema.json': applianceReviewJsonSchema,
+  'change.schema.json': changeJsonSchema,
   'migration.schema.json': migrationJsonSchema,
   'policy.schema.json': policyJsonSchema,
   'review.schema.json': reviewJsonSchema,

@@ -188,6 +188,17 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     verifyNow: async () => ({ outcome: 'done', proofs: doneReport.proofs }),
     preflightNow: async () => doneReport.proofs,
     statusOf: async () => settled,
+    obligationsOf: () => ({ overdue: false }),
+    startChange: () => {
+      throw unknownSite;
+    },
+    nextStep: () => {
+      throw unknownSite;
+    },
+    advanceChange: async () => {
+      throw unknownSite;
+    },
+    checkChanges: async ({ base }) => ({ base, problems: [], changed: [] }),
     planAppliances: async () => plannedAppliances as unknown as PlannedAppliances,
     applyAppliances: async () => doneAppliances,
     adoptAppliances: async () => ({ outcome: 'done', sentence: '3 part(s) adopted', imported: [] }),

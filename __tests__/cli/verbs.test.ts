@@ -6,12 +6,16 @@ import { digest, doneReport, emptyDirectory, fakeEngine, safeReview, settled, sw
 import type { Engine } from '../../cli/engine';
 
 const required: Readonly<Record<string, readonly string[]>> = {
+  runbook: ['--procedure', 'asynchronous-upgrade'],
   approve: ['--from-github', 'event.json', '--reviews', 'reviews.json'],
   review: ['plan.json'],
   lint: ['plan.json'],
   unlock: ['--id', 'nonce-1'],
   release: ['--target', 'elastic-ip/eipalloc-1'],
   provider: ['install'],
+  change: ['start', '--procedure', 'asynchronous-upgrade', '--way', 'dns'],
+  advance: ['sync-pulled'],
+  check: ['--base', 'main'],
 };
 
 describe('every verb', () => {
@@ -22,20 +26,19 @@ describe('every verb', () => {
     expect(ran.stdout).toContain(`$ swing ${name}`);
   });
 
-  it.each(verbs.map(({ name }) => name).filter((name) => !['review', 'lint', 'init', 'provider'].includes(name)))(
-    '%s fails with exit 2 when the site is ambiguous, listing the sites',
-    async (name) => {
-      const engine = fakeEngine({
-        openWorkspace: () => {
-          throw unknownSite;
-        },
-      });
-      const ran = await swing([name, ...(required[name] ?? [])], engine);
-      expect(ran).toMatchObject({ exit: 2, stdout: '' });
-      expect(ran.stderr).toContain('SiteAmbiguous');
-      expect(ran.stderr).toContain('help.example.org, support.example.com');
-    },
-  );
+  it.each(
+    verbs.map(({ name }) => name).filter((name) => !['review', 'lint', 'init', 'provider', 'check'].includes(name)),
+  )('%s fails with exit 2 when the site is ambiguous, listing the sites', async (name) => {
+    const engine = fakeEngine({
+      openWorkspace: () => {
+        throw unknownSite;
+      },
+    });
+    const ran = await swing([name, ...(required[name] ?? [])], engine);
+    expect(ran).toMatchObject({ exit: 2, stdout: '' });
+    expect(ran.stderr).toContain('SiteAmbiguous');
+    expect(ran.stderr).toContain('help.example.org, support.example.com');
+  });
 
   it.each(verbs.map(({ name }) => name))('%s fails with exit 2 on an option it does not know', async (name) => {
     const ran = await swing([name, ...(required[name] ?? []), '--frobnicate']);

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  buildRunbook,
+  english,
+  pathOf,
+  procedureNames,
+  procedures,
+  renderRunbookHtml,
+  renderRunbookMarkdown,
+  runbookOf,
+  type ChangeFacts,
+  type ProcedureName,
+  type Runbook,
+} from '../../../change';
+import { readSite } from '../../../targets';
+import type { Site } from '../../../site';
+
+function siteOf(name: string): Site {
+  const file = join(__dirname, '../../fixtures/sites', name);
+  return readSite(readFileSync(file, 'utf8'), name);
+}
+
+const site = siteOf('support-by-dns.example.com.yaml');
+
+function runbookFor(procedure: ProcedureName, of: Site = site): Runbook {
+  return buildRunbook(runbookOf(of, { procedure: procedures[procedure], to: '24.3.1' }), english);
+}
+
+const everyFact: readonly ChangeFacts[] = (['shared-ip', 'dns', 'nat'] as const).flatMap((way) =>
+  [true, false].flatMap((flag) =>
+    (['leader', 'partner'] as const).map((leaving) => ({
+      way,
+      belowTenSix: flag,
+      crossesTenSix: flag,
+      clientByAddress: flag,
+      leaving,
+      managed: flag,
+    })),
+  ),
+);
+
+describe('the texts', () => {
+  const events = new Set(Object.values(procedures).flatMap(({ rows }) => rows.map(({ event }) => event)));
+
+  test.each([...events])('tell of %s where, why, what could go wrong and how to verify', (event) => {
+    const text = english.steps[event];
+    expect(Object.keys(text ?? {}).sort()).toEqual(['verify', 'where', 'why', 'wrong']);
+    for (const part of Object.values(text ?? {})) expect(part.length).toBeGreaterThan(10);
+  });
+
+  it('tell of nothing that no procedure has', () => {
+    expect(Object.keys(english.steps).filter((event) => !events.has(event as never))).toEqual([]);
+  });
+});
+
+describe.each(procedureNames)('the runbook of %s', (name) => {
+  it.each(everyFact)('has every step with every name filled in: %j', (facts) => {
+    const runbook = buildRunbook({ ...runbookOf(site, { procedure: procedures[name] }), facts }, english);
+    const steps = runbook.windows.flatMap((window) => window.steps);
+    expect(steps.map(({ event }) => event)).toEqual(pathOf(procedures[name], facts).map(({ event }) => event));
+    expect(JSON.stringify(runbook)).not.toMatch(/\{[a-z.]+\}|undefined/);
+  });
+
+  it('has a check box for each step, in both renderings', () => {
+    const runbook = runbookFor(name);
+    const count = runbook.windows.flatMap((window) => window.steps).length;
+    expect(renderRunbookMarkdown(runbook, english.words).match(/^- \[ \] /gm)).toHaveLength(count);
+    expect(renderRunbookHtml(runbook, english.words).match(/<input type="checkbox"/g)).toHaveLength(count);
+  });
+});
+
+describe('the asynchronous upgrade', () => {
+  const steps = runbookFor('asynchronous-upgrade').windows.flatMap((window) => window.steps);
+  const step = (event: string) => steps.find((one) => one.event === event);
+
+  it('establishes the relationship on the new primary, with the own addresses of both', () => {
+    expect(step('relationship-established')?.where).toBe(
+      'on https://support-b.example.com/login > Management > Failover. New Backup Site Connection Details: 203.0.113.11 and its TLS port (usually 443). Reverse Connection Details To This Primary Site: 203.0.113.12 and its TLS port. Establish Relationship',
+    );
+  });
+
+  it('breaks it on the old primary, and names the line of the site file when the primary moves', () => {
+    expect(step('relationship-broken')?.where).toMatch(/^on https:\/\/support-a/);
+    expect(step('primary-moved')?.edits).toEqual(['primary: b (merged before the step)']);
+  });
+
+  it('says from where on there is no way back', () => {
+    expect(steps.filter(({ noReturn }) => noReturn).map(({ event }) => event)).toEqual([
+      'leader-upgraded',
+      'relationship-established',
+    ]);
+  });
+
+  it('takes the other side as leader when b is primary', () => {
+    const other = runbookFor('asynchronous-upgrade', { ...site, primary: 'b' });
+    expect(other.appliances[0]?.name).toBe('B (support-b.example.com)');
+  });
+});
+
+describe('the migration of one half', () => {
+  const steps = (leaving: 'leader' | 'partner') => {
+    const question = runbookOf(site, { procedure: procedures['migration-half'] });
+    const facts = { ...question.facts, leaving, managed: true };
+    return buildRunbook({ ...question, facts }, english).windows.flatMap((window) => window.steps);
+  };
+
+  test.each(['leader', 'partner'] as const)(
+    'never calls the new appliance by the name of the %s that left',
+    (leaving) => {
+      const all = steps(leaving);
+      const after = all.slice(all.findIndex(({ event }) => event === 'appliance-replaced') + 1);
+      const [hostname, address] = leaving === 'leader' ? ['support-a', '203.0.113.11'] : ['support-b', '203.0.113.12'];
+      const established = after.find(({ event }) => event === 'relationship-established');
+      expect(established?.what).toMatch(/with the new appliance as backup$/);
+      expect(established?.where).not.toContain(address);
+      expect(after.filter((step) => step.what.includes(hostname)).map(({ event }) => event)).toEqual([
+        'protection-lifted',
+        'appliance-ended',
+      ]);
+    },
+  );
+
+  it('ends the old appliance by its name', () => {
+    expect(steps('leader').at(-1)?.what).toMatch(/^virtual: delete the old appliance \(support-a.example.com\);/);
+  });
+});
+
+describe('the facts of a site', () => {
+  test.each([
+    ['support-by-dns.example.com.yaml', 'dns'],
+    ['support.example.com.yaml', 'nat'],
+  ])('%s is moved by %s', (name, way) => {
+    expect(runbookOf(siteOf(name), { procedure: procedures['planned-swap'] }).facts.way).toBe(way);
+  });
+
+  test.each([
+    ['10.5.2', '24.3', true, true],
+    ['10.5.2', '10.5.9', true, false],
+    ['10.5.2', undefined, true, true],
+    ['24.2.3', '24.3', false, false],
+  ])('from %s to %s: extraction %s, preparations for 10.6 %s', (version, to, belowTenSix, crossesTenSix) => {
+    const appliances = { ...site.appliances, a: { ...site.appliances.a, version } };
+    const choice = { procedure: procedures['asynchronous-upgrade'], ...(to !== undefined && { to }) };
+    expect(runbookOf({ ...site, appliances }, choice).facts).toMatchObject({ belowTenSix, crossesTenSix });
+  });
+});
+
+describe('a rendering', () => {
+  const hostile = {
+    ...runbookFor('planned-swap'),
+    site: '<script>x</script> [a](b) `c` *d*',
+    targets: ['`</code><b>'],
+  };
+
+  it('fails to be taken for HTML or Markdown by what a name holds', () => {
+    const html = renderRunbookHtml(hostile, english.words);
+    expect(html).not.toMatch(/<script|<b>/);
+    const markdown = renderRunbookMarkdown({ ...hostile, site: '<b> [a](b) *d*' }, english.words);
+    expect(markdown).toMatch(/^# .*: &#60;b> \\\[a\\\]\(b\) \\\*d\\\*$/m);
+    expect(markdown).toContain("- `'</code><b>`");
+  });
+
+  it('needs nothing from outside and runs nothing', () => {
+    const html = renderRunbookHtml(runbookFor('migration-single'), english.words);
+    expect(html).not.toMatch(/<script|<link|<img|src=|url\(|href=/);
+    expect(html).toContain("default-src 'none'");
+  });
+});

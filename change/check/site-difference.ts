@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Path, Side } from '../../site';
+
+/** One place of the site file that reads otherwise; absent values are undefined. */
+export interface Difference {
+  readonly path: Path;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly kind: DifferenceKind;
+}
+
+export type DifferenceKind =
+  | { readonly field: 'primary' | 'failover' | 'ttl' | 'retired' | 'site' }
+  | { readonly field: 'version' | 'appliance'; readonly side: Side }
+  /** Targets, infrastructure, account: what no procedure names by itself. */
+  | { readonly field: 'rest' };
+
+/** Every difference of two parsed site files, as deep as both are maps. */
+export function differences(before: unknown, after: unknown): readonly Difference[] {
+  return leaves(before, after, []).map((leaf) => ({ ...leaf, kind: kindOf(leaf.path) }));
+}
+
+type Leaf = Omit<Difference, 'kind'>;
+
+function leaves(before: unknown, after: unknown, path: Path): readonly Leaf[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (!isTree(before) || !isTree(after) || isWhole(path)) return [{ path, before, after }];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.flatMap((key) => leaves(before[key], after[key], [...path, Array.isArray(after) ? Number(key) : key]));
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** An entry of retired: is one thing. */
+function isWhole(path: Path): boolean {
+  return path[0] === 'retired' && path.length === 1;
+}
+
+function kindOf(path: Path): DifferenceKind {
+  const [first, second, third] = path;
+  if (first === 'primary' || first === 'failover' || first === 'site' || first === 'retired') return { field: first };
+  if (first === 'targets' && path.at(-1) === 'ttl') return { field: 'ttl' };
+  if (first !== 'appliances' || (second !== 'a' && second !== 'b')) return { field: 'rest' };
+  return { field: third === 'version' ? 'version' : 'appliance', side: second };
+}

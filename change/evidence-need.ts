@@ -1,0 +1,28 @@
+/** Who knows it: `observed` by a program that asked, `attested` by a person with a reference. */
+export type EvidenceSource = 'observed' | 'attested';
+
+/** Everything a step can be proven by; what each holds is in `evidence-schema.ts`. */
+export const evidenceKinds = [
+  'statement',
+  'backup-file',
+  'sync-time',
+  'relationship',
+  'installed',
+  'test-protocol',
+  'swing',
+  'connection',
+  'client-list',
+] as const;
+
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** One thing that must be shown before a step counts as done. */
+export interface EvidenceNeed {
+  readonly kind: EvidenceKind;
+  /** Whose word is taken; `observed` alone means that a person's is not enough. */
+  readonly sources: readonly EvidenceSource[];
+  /** Of which appliance. */
+  readonly of?: 'leader' | 'partner';
+  /** What it must show, as a sentence after "needs": `"the backup file of {leader}"`. */
+  readonly shows: string;
+}

@@ -1,0 +1,6 @@
+export { backupProblems } from './backup-file';
+export { readCertificateExport, type CertificateReading } from './certificate-export';
+export { evidenceRules, type EvidenceRule } from './evidence-rules';
+export { readFileFacts, unchangedProblems } from './file-facts';
+export type { FileFacts, RecordedFile } from './file-facts';
+export { sessionDataProblems } from './session-data';

@@ -1,0 +1,13 @@
+export * from './check';
+export * from './evidence-need';
+export { findProcedure } from './find-procedure';
+export { applies, pathOf } from './path';
+export * from './procedure';
+export { procedures } from './procedures';
+export * from './record';
+export { fillSentence, sentenceWords, type SentenceWords } from './sentence';
+export * from './transition';
+export * from './clients';
+export * from './evidence';
+export * from './packages';
+export * from './runbook';

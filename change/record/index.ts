@@ -1,0 +1,7 @@
+export type { ChangeRecord, Evidence, RecordedStep } from './change-record';
+export { courseOf, isOpen, stateOf, tell, type Told } from './course-of';
+export { fileProblems } from './file-problems';
+export { judgeChange, placed, type Judging } from './judge-change';
+export { openChanges, registerProblems, type OpenChange } from './open-changes';
+export { readChange, type ChangeReading } from './read-change';
+export { changeJsonSchema } from './record-schema';

@@ -1,0 +1,54 @@
+import type { RunbookTexts } from '../step-text';
+import { migrate } from './migrate';
+import { move } from './move';
+import { pair } from './pair';
+import { prepare } from './prepare';
+import { upgrade } from './upgrade';
+
+/** The language of the tables themselves. */
+export const english: RunbookTexts = {
+  language: 'en',
+  steps: { ...prepare, ...pair, ...upgrade, ...move, ...migrate },
+  rules: [
+    'Never have the address of the site enabled on both appliances.',
+    'After a problem with a Base package do not reboot the appliance: call vendor support.',
+    'Use the own address of each appliance, never the name of the site, wherever one appliance is meant.',
+    'One step after the other; what is not verified is not done.',
+  ],
+  words: {
+    where: 'Where to click',
+    why: 'Why',
+    wrong: 'What could go wrong',
+    verify: 'How to verify',
+    back: 'Way back',
+    evidence: 'To be recorded',
+    edits: 'Site file',
+    noReturn: 'Point of no return',
+    nothingToUndo: 'nothing of this step has to be undone',
+    withdraw: 'the change may be withdrawn',
+    done: 'Done',
+    time: 'Time',
+    name: 'Name',
+    reference: 'Reference',
+    steps: 'Steps',
+    minutes: 'minutes planned',
+    preparation: 'Before the first window',
+    window: 'Window',
+    interim: 'Between the windows',
+    rules: 'Rules for all of it',
+    appliances: 'Appliances',
+    targets: 'What points to the primary',
+    primaryNow: 'primary at the start',
+    backupNow: 'not primary at the start',
+    address: 'Own address',
+    ownAddress: 'its own address',
+    version: 'Version',
+    newAppliance: 'the new appliance',
+    oldAppliance: 'the old appliance',
+    newVersion: 'the new version',
+    editBefore: 'merged before the step',
+    editWith: 'merged with the record of the step',
+    perUpgrade: '15 to 60 minutes for each upgrade, noticeably more with many recordings',
+    interimNote: 'long enough to be sure, short enough: there is no failover partner',
+  },
+};

@@ -1,0 +1,68 @@
+import type { StepText, StepTexts } from '../step-text';
+
+function upgraded(of: 'leader' | 'partner'): StepText {
+  return {
+    where: `on {${of}.appliance} > Updates. With Internet, for a single appliance: Check for Updates, Install This Update. Otherwise: Appliance Download Key, enter it at the update server, download all packages, Manual Installation, Update Software. Packages in the planned order`,
+    why: `{${of}} goes from {from} to {to}`,
+    wrong:
+      'a problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again',
+    verify: `{${of}.appliance} > Status > Basics shows {to} and the build; note both`,
+  };
+}
+
+function tested(of: 'leader' | 'partner'): StepText {
+  return {
+    where: `on two machines that reach {${of}}, at least: while it serves nobody, the line "{${of}.address} {site}" in their hosts files. Start the representative console on one`,
+    why: 'a fault must show here and not in daily work',
+    wrong:
+      'without the hosts entries you test the other appliance. Consoles deployed by MSI on locked-down machines are deployed again; keep the old MSI to remove the old console, the new one cannot. Take the hosts entries out afterwards',
+    verify:
+      'Help > About in the console shows {to}; a session between the two machines was held. Write down machines, version, session',
+  };
+}
+
+export const upgrade: StepTexts = {
+  'download-key-made': {
+    where: 'on {leader.appliance} > Updates: Appliance Download Key (before Base 3.3.2: ask vendor support for it)',
+    why: 'the update server gives the packages of this appliance for this key',
+    wrong: 'the key expires; it depends on the clock: Status > Basics, NTP under Networking > IP Configuration',
+    verify: 'the page shows the key and when it expires',
+  },
+  'packages-carried': {
+    where:
+      'on a machine with Internet access: enter the key at the update server, download all packages, carry them to the machine from which {leader} is administered',
+    why: 'once downloaded, a package is no longer offered',
+    wrong: 'a package was missed: vendor support can offer it again',
+    verify: 'every package of the plan is there',
+  },
+  'leader-upgraded': upgraded('leader'),
+  'partner-upgraded': upgraded('partner'),
+  'leader-tested': tested('leader'),
+  'partner-tested': tested('partner'),
+  'production-confirmed': {
+    where: 'in daily work on https://{site}',
+    why: 'long enough to be sure of {to}, short enough: meanwhile there is no failover partner',
+    wrong: 'faults are found: this is the time to go back, as far as it is still possible',
+    verify: 'representatives worked with it, sessions were held and recorded; somebody says so by name',
+  },
+  'clients-updated': {
+    where:
+      'as a user who may change all Jump Clients: representative console, export the Jump Client list, sort by Status details',
+    why: 'Jump Clients, Jumpoints and connection agents update by themselves, Buttons at first use, consoles at next start; Integration Clients by hand. Passive Jump Clients check in at least every 24 hours, by TCP 443',
+    wrong:
+      'a client stays behind: its host is off, or several versions were installed without waiting; deploy it again by hand. Installer packages made before the upgrade are invalid: make new ones',
+    verify: 'every date of the list is later than the upgrade; an empty list proves nothing',
+  },
+  'integration-client-checked': {
+    where: 'in the Integration Client; skip it, with a word in the record, when there is none or it names {site}',
+    why: 'a client that names an address still asks {leader}',
+    wrong: 'it cannot pull data: give it the address of {partner}, or better the name {site}',
+    verify: 'a session held on {partner} arrives through the client',
+  },
+  'session-data-extracted': {
+    where: 'with the Integration Client, or https://{site}/api/reporting?generate_report=SupportSession, from {leader}',
+    why: 'before 10.6 sessions of a broken pair are not synchronised later: what is not taken out now is a gap',
+    wrong: 'taken out too early, the sessions until the swing are missing: do it immediately before the next step',
+    verify: 'the file is a whole <session_list> and its last session is of today',
+  },
+};

@@ -1,0 +1,131 @@
+import { otherSide, sides, type Appliance, type Side, type Site } from '../../site';
+import type { ApplianceRole, ChangeFacts, ProcedureName } from '../procedure';
+import type { RunbookWords } from './step-text';
+
+/** Whom a runbook is for. */
+export interface Cast {
+  readonly site: Site;
+  readonly procedure: ProcedureName;
+  readonly facts: ChangeFacts;
+  /** The side that is primary when the change starts. */
+  readonly leader: Side;
+  readonly from: string;
+  /** Absent: not decided yet. */
+  readonly to?: string;
+}
+
+export function sideOf(leader: Side, role: ApplianceRole): Side {
+  return role === 'leader' ? leader : otherSide(leader);
+}
+
+/** `"A (support-a.example.com)"`; an appliance that is not in the file yet has no name. */
+export function nameOf({ site }: Pick<Cast, 'site'>, side: Side, words: RunbookWords): string {
+  const { kind, hostname } = site.appliances[side];
+  return kind === 'vacant' ? words.newAppliance : `${side.toUpperCase()} (${hostname})`;
+}
+
+/** Names and pages by placeholder: `{ "leader.login": "https://support-a.example.com/login" }`. */
+export type Names = Readonly<Record<string, string>>;
+
+/** Where a step stands in its procedure. */
+export interface Moment {
+  /** Who has the site's addresses when the step begins. */
+  readonly serving: ApplianceRole;
+  /** Whose place a new appliance has taken by then. */
+  readonly replaced?: ApplianceRole;
+  /** Whether the step is about the appliance that left. */
+  readonly ending: boolean;
+}
+
+/**
+ * Hazard: once a new appliance has the side of the one that left, the side's name in the file as it is now is the wrong one:
+ * the relationship would be made with the old appliance, or the new one deleted. So the two never have the same name.
+ */
+export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names {
+  const { leader, site, from, to } = cast;
+  const partner = otherSide(leader);
+  const [now, other] = moment.serving === 'leader' ? [leader, partner] : [partner, leader];
+  const replaced = moment.replaced === undefined ? undefined : sideOf(leader, moment.replaced);
+  const bySide = (name: string, side: Side): Names => {
+    if (side !== replaced) return pages(name, { side, cast, words });
+    return moment.ending ? oldNames(name, { side, cast, words }) : { ...nameless(name, words), [`${name}.side`]: side };
+  };
+  return {
+    site: site.name,
+    from,
+    to: to ?? words.newVersion,
+    ...bySide('leader', leader),
+    ...bySide('partner', partner),
+    ...bySide('serving', now),
+    ...bySide('other', other),
+    ...oldNames('old', { side: oldSide(cast), cast, words }),
+    ...newNames(cast, words),
+  };
+}
+
+/** Under `retired:` when it is there already, else where it still stands. */
+function oldNames(name: string, { side, cast, words }: Whom): Names {
+  const [retired] = cast.site.retired;
+  const appliance = retired ?? cast.site.appliances[side];
+  return {
+    ...pages(name, { side, cast, words }),
+    [name]: `${words.oldAppliance} (${appliance.hostname})`,
+    [`${name}.address`]: Object.values(appliance.addresses).join(' / ') || words.ownAddress,
+    [`${name}.login`]: pageOf(appliance, 'login'),
+    [`${name}.appliance`]: pageOf(appliance, 'appliance'),
+  };
+}
+
+function oldSide({ facts, leader }: Cast): Side {
+  return sideOf(leader, facts.leaving);
+}
+
+/** A single appliance is followed by the partner; what replaces half of a pair has no side of its own yet. */
+function newNames(cast: Cast, words: RunbookWords): Names {
+  if (cast.procedure === 'migration-single') return pages('new', { side: otherSide(cast.leader), cast, words });
+  return nameless('new', words);
+}
+
+function nameless(name: string, words: RunbookWords): Names {
+  const { newAppliance, ownAddress } = words;
+  return {
+    [name]: newAppliance,
+    [`${name}.side`]: newAppliance,
+    [`${name}.address`]: ownAddress,
+    [`${name}.login`]: `${newAppliance}: /login`,
+    [`${name}.appliance`]: `${newAppliance}: /appliance`,
+  };
+}
+
+interface Whom {
+  readonly side: Side;
+  readonly cast: Cast;
+  readonly words: RunbookWords;
+}
+
+function pages(name: string, { side, cast, words }: Whom): Names {
+  const appliance = cast.site.appliances[side];
+  if (appliance.kind === 'vacant') return nameless(name, words);
+  return {
+    [name]: nameOf(cast, side, words),
+    [`${name}.side`]: side,
+    [`${name}.address`]: Object.values(appliance.addresses).join(' / ') || words.ownAddress,
+    [`${name}.login`]: pageOf(appliance, 'login'),
+    [`${name}.appliance`]: pageOf(appliance, 'appliance'),
+  };
+}
+
+/** By its own name: the site's name would lead to whoever is primary. */
+export function pageOf({ hostname }: Pick<Appliance, 'hostname'>, page: 'login' | 'appliance'): string {
+  return `https://${hostname}/${page}`;
+}
+
+/** Puts names in; a placeholder nobody knows is a defect of the texts. */
+export function fill(text: string, names: Names): string {
+  return text.replace(/\{([a-z.]+)\}/g, (whole, name: string) => names[name] ?? whole);
+}
+
+/** Sides in the order of the roles, the leader first. */
+export function castSides(leader: Side): readonly Side[] {
+  return [leader, ...sides.filter((side) => side !== leader)];
+}

@@ -1,0 +1,55 @@
+import type { ApplianceRole, WindowName } from '../procedure';
+
+/** The whole of a procedure for one site, in words; renderers only lay it out. */
+export interface Runbook {
+  /** BCP 47: `"en"`. */
+  readonly language: string;
+  /** `"P4 Asynchronous upgrade of a pair"`. */
+  readonly title: string;
+  readonly site: string;
+  readonly appliances: readonly RunbookAppliance[];
+  /** Keys of what points to the primary: `"dns/Z0123456789ABCDEFGHIJ/support.example.com"`. */
+  readonly targets: readonly string[];
+  readonly rules: readonly string[];
+  readonly windows: readonly RunbookWindow[];
+}
+
+export interface RunbookAppliance {
+  readonly role: ApplianceRole;
+  /** `"A (support-a.example.com)"`. */
+  readonly name: string;
+  readonly now: string;
+  readonly addresses: string;
+  readonly version: string;
+  /** `"https://support-a.example.com/login"`; both absent while the appliance has no name yet. */
+  readonly login?: string;
+  readonly appliance?: string;
+}
+
+export interface RunbookWindow {
+  readonly window: WindowName;
+  /** `"Window 1"`. */
+  readonly title: string;
+  /** `"60 minutes planned; …"`; empty where nothing is planned. */
+  readonly note: string;
+  readonly steps: readonly RunbookStep[];
+}
+
+export interface RunbookStep {
+  /** From 1, through all windows. */
+  readonly number: number;
+  /** The event that `swing advance` takes: `"backup-downloaded"`. */
+  readonly event: string;
+  readonly what: string;
+  readonly where: string;
+  readonly why: string;
+  readonly wrong: string;
+  readonly verify: string;
+  /** What is to be recorded, each a phrase. */
+  readonly evidence: readonly string[];
+  /** What the site file gets at this step, each a phrase. */
+  readonly edits: readonly string[];
+  readonly back: string;
+  /** Whether `back` is the reason why there is none. */
+  readonly noReturn: boolean;
+}

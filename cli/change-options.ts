@@ -1,0 +1,54 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { instant } from './options';
+
+export function startOptions(command: Command): Command {
+  return command
+    .requiredOption('--procedure <NAME>', 'asynchronous-upgrade, planned-swap, …; a wrong name lists them all')
+    .addOption(
+      new Option('--way <NAME>', 'how the address of the site comes to the other appliance')
+        .choices(['shared-ip', 'dns', 'nat'])
+        .makeOptionMandatory(),
+    )
+    .option('--to <VERSION>', 'the version it shall lead to')
+    .option('--build <BUILD>', 'the build of that version, which both appliances must show')
+    .option('--window <TIME>', 'when the first window begins (default: now)', instant)
+    .option('--second-window <TIME>', 'when the second one begins (default: a day after the first)', instant)
+    .option('--uses-api', 'programs use the API or the Integration Client')
+    .option('--client-by-address', 'an Integration Client names the appliance by address')
+    .addOption(new Option('--leaving <ROLE>', 'migration-half: who is replaced').choices(['leader', 'partner']));
+}
+
+export function advanceOptions(command: Command): Command {
+  return evidenceOptions(
+    command
+      .option('--by <NAME>', 'who did it (default: the user of this machine)')
+      .option('--reference <TICKET>', 'where more of it stands: a ticket, a protocol')
+      .option('--says <TEXT>', 'what a person attests')
+      .option('--file <PATH>', 'the backup, or the exported client list; inside the project'),
+  );
+}
+
+function evidenceOptions(command: Command): Command {
+  return command
+    .option('--synced-at <TIME>', 'when the last data sync was pulled', instant)
+    .option('--version-installed <VERSION>', 'the version the appliance shows')
+    .option('--build <BUILD>', 'the build it shows')
+    .option('--machine <NAME>', 'a machine with the hosts entry; at least twice', (name, all: string[] = []) => [
+      ...all,
+      name,
+    ])
+    .option('--console <VERSION>', 'what Help > About showed')
+    .option('--session-held', 'a session between the two machines was held')
+    .addOption(new Option('--relationship <STATE>', 'what the failover page shows').choices(['broken', 'established']))
+    .option('--digest <DIGEST>', 'the digest that was applied, swing-v1:…')
+    .option('--outage <SECONDS>', 'seconds without service', outage)
+    .option('--primary-host <HOST>', 'host in the field of the primary')
+    .option('--backup-host <HOST>', 'host in the field of the backup')
+    .option('--same-key', 'both hold the same inter-appliance pre-shared key');
+}
+
+function outage(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0) return value;
+  throw new InvalidArgumentError('must be a number of seconds, 0 or more.');
+}

@@ -1,0 +1,44 @@
+import { advanceOptions, startOptions } from './change-options';
+import type { Verb } from './verb';
+
+/** The verbs about change records. */
+export const changeVerbs: readonly Verb[] = [
+  {
+    name: 'change',
+    summary: 'change start: write the record of a procedure, with its windows and the deadline of the return',
+    example: 'swing change start support.example.com --procedure asynchronous-upgrade --to 24.3.1 --way dns',
+    args: ['ACTION'],
+    options: startOptions,
+    timeoutSeconds: 60,
+    changes: true,
+    load: async () => (await import('./verbs/start-change')).startChange,
+  },
+  {
+    name: 'next',
+    summary: 'say the one step that comes next, what it needs as evidence, and how to go back; changes nothing',
+    example: 'swing next support.example.com',
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/next')).next,
+  },
+  {
+    name: 'advance',
+    summary: 'record one step with its evidence; exit 3 with every reason when it is not its turn',
+    example: 'swing advance sync-pulled support.example.com --synced-at 2026-03-01T02:10:00Z --reference CHG-1',
+    args: ['STEP'],
+    options: advanceOptions,
+    timeoutSeconds: 60,
+    changes: true,
+    load: async () => (await import('./verbs/advance')).advance,
+  },
+  {
+    name: 'check',
+    summary: 'judge what a pull request changes of sites/ and changes/; exit 3 with every reason',
+    example: 'swing check --base origin/main',
+    site: false,
+    options: (command) => command.requiredOption('--base <REF>', 'what it is merged into: a branch, a commit'),
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/check')).check,
+  },
+];

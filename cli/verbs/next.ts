@@ -1,0 +1,8 @@
+import { renderNext } from '../render-next';
+import { styleFor } from '../style';
+import type { Call, Result } from '../verb';
+
+export function next(call: Call): Promise<Result> {
+  const report = call.engine.nextStep(call.openWorkspace());
+  return Promise.resolve({ exit: 0, json: report, text: renderNext(report, styleFor(call.io, 'stdout')) });
+}

@@ -1,0 +1,124 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import {
+  changeEvents,
+  courseOf,
+  fileProblems,
+  judgeChange,
+  readChange,
+  stateOf,
+  transition,
+  type ChangeEvent,
+  type ChangeState,
+  type EvidenceNeed,
+  type Transition,
+} from '../../change';
+import { badInput, refused } from '../../site';
+import type { Workspace } from '../workspace';
+import { evidenceFor, type EvidenceGiven } from './evidence-given';
+import { openChangeOf } from './register';
+
+export interface AdvanceOptions {
+  readonly step: string;
+  readonly by: string;
+  readonly given: EvidenceGiven;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface Advanced {
+  readonly site: string;
+  readonly change: string;
+  readonly file: string;
+  readonly step: ChangeEvent;
+  readonly from: ChangeState;
+  readonly to: ChangeState;
+}
+
+/**
+ * Records one step: judged with everything before it, and only then written. Effects: one entry more in the record.
+ * @throws SwingError exit 2 `UnknownStep`, `EvidenceNotGiven`; exit 3 with every reason
+ */
+export async function advanceChange({ root, site }: Workspace, options: AdvanceOptions): Promise<Advanced> {
+  const { record, reading } = openChangeOf(root, site.name);
+  const event = eventOf(options.step);
+  const from = stateOf(record);
+  const found = transition(courseOf(record), from, event);
+  if (found.kind === 'refused') throw stepRefused(reading.file, event, found);
+  const evidence = await evidenceFor(needsOf(found), { given: options.given, root });
+  const at = `${new Date(options.now).toISOString().slice(0, 19)}Z`;
+  const text = readFileSync(join(root, reading.file), 'utf8');
+  const next = withStep(text, { step: event, at, by: options.by, evidence });
+  await assertSound(next, { file: reading.file, root, now: options.now, before: text });
+  replace(join(root, reading.file), next);
+  return { site: site.name, change: record.id, file: reading.file, step: event, from, to: found.to };
+}
+
+function eventOf(step: string): ChangeEvent {
+  const found = changeEvents.find((event) => event === step);
+  if (found !== undefined) return found;
+  throw badInput({
+    code: 'UnknownStep',
+    place: 'STEP',
+    message: 'there is no such step',
+    got: JSON.stringify(step),
+    remedy: 'swing next names the one that comes next',
+  });
+}
+
+function stepRefused(file: string, event: ChangeEvent, found: Extract<Transition, { readonly kind: 'refused' }>) {
+  return refused({
+    code: found.code,
+    place: file,
+    message: found.reason,
+    got: JSON.stringify(event),
+    remedy: 'swing next says what comes next and how to go back',
+  });
+}
+
+/** Withdrawing asks for a person's word too. */
+const withdrawal: readonly EvidenceNeed[] = [
+  { kind: 'statement', sources: ['attested'], shows: 'why the change is withdrawn' },
+];
+
+function needsOf(found: Exclude<Transition, { readonly kind: 'refused' }>): readonly EvidenceNeed[] {
+  switch (found.kind) {
+    case 'forward':
+      return found.row.evidence;
+    case 'back':
+      return found.back.evidence;
+    case 'withdrawn':
+      return withdrawal;
+  }
+}
+
+/** Comments and everything else of the file stay. */
+function withStep(text: string, step: unknown): string {
+  const document = parseDocument(text);
+  const steps = document.get('steps') as { flow?: boolean } | undefined;
+  if (steps === undefined) document.set('steps', document.createNode([]));
+  else steps.flow = false;
+  document.addIn(['steps'], document.createNode(step));
+  return document.toString();
+}
+
+interface Sound {
+  readonly file: string;
+  readonly root: string;
+  readonly now: number;
+  readonly before: string;
+}
+
+async function assertSound(text: string, { file, root, now, before }: Sound): Promise<void> {
+  const reading = readChange(text, file);
+  const base = readChange(before, file).record;
+  const problems = [...judgeChange(reading, { now, base }), ...(await fileProblems(reading, root))];
+  if (problems.length > 0) throw refused(...problems);
+}
+
+function replace(file: string, text: string): void {
+  const beside = `${file}.swing-${process.pid}`;
+  writeFileSync(beside, text);
+  renameSync(beside, file);
+}
