@@ -55,9 +55,24 @@ export function startChange(workspace: Workspace, options: ChangeStartOptions): 
   const problems = [...reading.problems, ...startProblems(record, site).map((problem) => placed(reading, problem))];
   if (problems.length > 0) throw refused(...problems);
   mkdirSync(join(root, changesFolder), { recursive: true });
-  // never over a record that is there
-  writeFileSync(join(root, file), text, { flag: 'wx' });
+  writeNew(root, file, text);
   return { file, record };
+}
+
+/** Never over a record that is there. @throws SwingError exit 3 `RecordExists` */
+function writeNew(root: string, file: string, text: string): void {
+  try {
+    writeFileSync(join(root, file), text, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const message = 'a record of this name is there already';
+    throw refused({
+      code: 'RecordExists',
+      place: file,
+      message,
+      remedy: 'start it again in a minute: the name is made of the time',
+    });
+  }
 }
 
 function newRecord({ site }: Workspace, options: ChangeStartOptions): ChangeRecord {
