@@ -2,7 +2,7 @@ import type { Site } from '../site';
 import {
   assertedPointers,
   forgottenRoles,
-  isRelationshipChange,
+  isRelationshipAlone,
   pointersOf,
   releasedAddresses,
   type Pointer,
@@ -59,7 +59,7 @@ export function subjectOf({ plan, site, context, permits = { purpose: 'swing' } 
     moves,
     ttlChanges: moves.length === 0 ? ttlChangesOf(plan) : [],
     pointers: new Map(pointers.map((pointer) => [pointer.address, pointer])),
-    relationshipAlone: moves.length === 1 && moves.every(isRelationshipChange),
+    relationshipAlone: isRelationshipAlone(moves),
     released: new Set([
       ...(site?.released ?? []).flatMap((key) => releasedAddresses(key)),
       ...(site === undefined ? [] : forgottenRoles(site)),

@@ -1,11 +1,6 @@
 import type { PlannedMove } from '../review';
 import type { Side, Site } from '../site';
-import { byHandOf, handAddress, handClicks, isRelationshipChange, relationshipClicks } from '../targets';
-
-/** Whether a plan establishes or breaks the relationship of the pair, and does nothing else. */
-export function isRelationshipAlone(moves: readonly PlannedMove[]): boolean {
-  return moves.length === 1 && moves.every(isRelationshipChange);
-}
+import { byHandOf, handAddress, handClicks, isRelationshipAlone, relationshipClicks } from '../targets';
 
 /** What a person has to click for a plan to come true, losing side first; nothing for a plan that needs nobody. */
 export function clicksOf(site: Site, moves: readonly PlannedMove[], to: Side): readonly string[] {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderHtml, renderJobSummary, renderJson, renderMarkdown, type Extras, type Review } from '../review';
 import { isPair, type Site } from '../site';
-import { isRelationshipAlone } from './by-hand';
+import { isRelationshipAlone } from '../targets';
 import type { Checked } from './checked-now';
 import type { PairRecord } from './record';
 import { writeScripts, writeTtlScript, type WrittenScripts } from './scripts';

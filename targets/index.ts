@@ -22,6 +22,7 @@ export {
   assertedPointers,
   forcedRoleWords,
   forgottenRoles,
+  isRelationshipAlone,
   isRelationshipChange,
   relationshipClicks,
   relationshipWords,

@@ -87,6 +87,13 @@ export function isRelationshipChange({
   return was !== undefined && becomes !== undefined && was !== becomes;
 }
 
+/** Whether a plan establishes or breaks the relationship of the pair, and does nothing else. */
+export function isRelationshipAlone(
+  moves: readonly { readonly before: PointerValues; readonly after: PointerValues }[],
+): boolean {
+  return moves.length === 1 && moves.every(isRelationshipChange);
+}
+
 /** How such a change is told. */
 export function relationshipWords(
   { name, appliances }: Site,

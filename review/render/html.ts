@@ -1,3 +1,4 @@
+import { isRelationshipAlone } from '../../targets';
 import type { Review } from '../verdict';
 import { bytesOf, mostBytes } from './budget';
 import type { Extras } from './extras';
@@ -25,7 +26,6 @@ import {
   sideName,
   takesOver,
   verdictSentence,
-  isRelationshipOnly,
   relationshipBack,
 } from './text';
 
@@ -145,7 +145,7 @@ function backItems(review: Review, { scripts }: Extras): readonly Html[] {
             <code>--run</code>.
           </p>`,
         ];
-  if (isRelationshipOnly(review)) return [markup`<p>${relationshipBack}.</p>`];
+  if (isRelationshipAlone(review.moves)) return [markup`<p>${relationshipBack}.</p>`];
   return [
     markup`<p>
       <code>swing rollback</code> (same moves reversed). Configuration made on ${loser} after the swing would be lost.

@@ -1,3 +1,4 @@
+import { isRelationshipAlone } from '../../targets';
 import type { Review } from '../verdict';
 import { bytesOf, fitLines, mostBytes } from './budget';
 import { codeSpan, escapeText } from './escape';
@@ -17,7 +18,7 @@ import {
 } from './markdown-parts';
 import { mermaidDetails } from './mermaid';
 import { planExcerpt } from './plan-excerpt';
-import { clock, isRelationshipOnly, relationshipBack, sideName } from './text';
+import { clock, relationshipBack, sideName } from './text';
 
 /** Bytes of each part that can grow; together well below the whole, the plan gets what is left. */
 const share = {
@@ -87,7 +88,7 @@ function hitsPart({ checked = [] }: Extras): readonly string[] {
 
 function backPart(review: Review): readonly string[] {
   if (review.site === undefined) return [];
-  if (isRelationshipOnly(review)) return [`Going back: ${relationshipBack}.`];
+  if (isRelationshipAlone(review.moves)) return [`Going back: ${relationshipBack}.`];
   const loser = sideName(review.primary.after);
   return [
     `Going back: \`swing rollback\` (same moves reversed). Configuration made on ${loser} after the swing would be lost.`,

@@ -1,3 +1,4 @@
+import { isRelationshipAlone } from '../../targets';
 import { createColors } from 'picocolors';
 import type { Finding, Review, ReviewedMove, Severity } from '../verdict';
 import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras } from './extras';
@@ -11,7 +12,6 @@ import {
   primaryLine,
   sideName,
   verdictSentence,
-  isRelationshipOnly,
   relationshipBack,
 } from './text';
 
@@ -106,7 +106,7 @@ function timing(review: Review, extras: Extras): readonly string[] {
 
 function goingBack(review: Review, { scripts }: Extras): readonly string[] {
   const { site } = review;
-  if (isRelationshipOnly(review)) return [`going back: ${relationshipBack}`];
+  if (isRelationshipAlone(review.moves)) return [`going back: ${relationshipBack}`];
   const without =
     scripts === undefined ? [] : [`without Terraform: ${plain(scripts.rollback)}; forward ${plain(scripts.swing)}`];
   return [`going back: swing rollback ${plain(site ?? '')}`.trimEnd(), ...without];

@@ -1,5 +1,4 @@
 import type { Side } from '../../site';
-import { isRelationshipChange } from '../../targets';
 import type { Review } from '../verdict';
 import type { Extras } from './extras';
 
@@ -21,12 +20,7 @@ export function takesOver({ primary: { before, after } }: Review): string {
   return `${sideName(after)} becomes primary; ${before === undefined ? 'who is primary now is not known' : `${sideName(before)} is primary now`}`;
 }
 
-/** A change of the relationship of the pair is gone back on by its own line, and by hand again. */
-export function isRelationshipOnly({ moves }: Review): boolean {
-  return moves.length > 0 && moves.every(isRelationshipChange);
-}
-
-/** What takes the place of a rollback there. */
+/** What takes the place of a rollback where the relationship of the pair changes. */
 export const relationshipBack = 'revert the failover: line; it is a change of its own, by hand again';
 
 /** `"3 moves, nothing else changes"`, `"no moves, 1 TTL change, nothing else changes"`. */
