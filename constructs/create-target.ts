@@ -12,27 +12,15 @@ import type { ISwingTarget, SwingTargetProps } from './swing-target';
 
 type Create = (scope: Construct, target: Target, props: SwingTargetProps) => ISwingTarget;
 
-/** The construct of each kind of target a site file may name. */
+/** The construct of each kind of target that is not moved by hand. */
 const creators: Readonly<Record<string, Create>> = {
   'elastic-ip': (scope, { key, spec }, props) =>
     new ElasticSharedIp(scope, key, { ...props, ...(spec as ElasticIpSpec) }),
   'overlay-ip': (scope, { key, spec }, props) =>
     new OverlaySharedIp(scope, key, { ...props, ...(spec as OverlayIpSpec) }),
-  nat: (scope, target, props) =>
-    createByHand(scope, target, props) ??
-    new NlbNatTarget(scope, target.key, { ...props, ...(target.spec as NlbSpec) }),
-  'shared-ip': (scope, target, props) => createByHand(scope, target, props) ?? noConstruct(target.kind),
+  nat: (scope, { key, spec }, props) => new NlbNatTarget(scope, key, { ...props, ...(spec as NlbSpec) }),
   dns: (scope, target, props) => createDns(scope, target, props),
 };
-
-function createByHand(scope: Construct, target: Target, props: SwingTargetProps): ISwingTarget | undefined {
-  const byHand = byHandOf(target);
-  return byHand && new HandMovedSwingTarget(scope, target.key, { ...props, target: byHand });
-}
-
-function noConstruct(kind: string): never {
-  throw new Error(`no construct for targets of kind ${kind}`);
-}
 
 function createDns(scope: Construct, { key, spec }: Target, props: SwingTargetProps): ISwingTarget {
   const dns = spec as DnsSpec;
@@ -48,6 +36,9 @@ function createDns(scope: Construct, { key, spec }: Target, props: SwingTargetPr
  * @throws Error when there is none: ask the kind's `notSwingable` first
  */
 export function createTarget(scope: Construct, target: Target, props: SwingTargetProps): ISwingTarget {
+  const byHand = byHandOf(target);
+  if (byHand !== undefined) return new HandMovedSwingTarget(scope, target.key, { ...props, target: byHand });
   const create = Object.hasOwn(creators, target.kind) ? creators[target.kind] : undefined;
-  return create === undefined ? noConstruct(target.kind) : create(scope, target, props);
+  if (create === undefined) throw new Error(`no construct for targets of kind ${target.kind}`);
+  return create(scope, target, props);
 }

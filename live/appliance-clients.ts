@@ -1,63 +1,63 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { applianceClient, credentialsFromEnv, type ApplianceClient, type ApplianceCredentials } from '../appliance';
-import { badInput, type Settings, type Side, type Site } from '../site';
+import type { Settings, Side, Site } from '../site';
 import { connectionFor } from './host-port';
-
-/** What it takes to speak to the appliances of a site. */
-export interface ApplianceAccess {
-  readonly site: Site;
-  readonly settings: Settings;
-  readonly env: NodeJS.ProcessEnv;
-  /** The folder of `swing.yaml`, for `endpoints.ca`. */
-  readonly root: string;
-}
+import { ownAuthority } from './tls';
+import type { AnsweringPlace } from './world';
 
 /** A client, or why there is none: an account that is not there is told, never guessed around. */
 export type FoundClient =
   | { readonly status: 'found'; readonly client: ApplianceClient }
   | { readonly status: 'absent'; readonly reason: string; readonly remedy: string };
 
-/**
- * Speaks to one appliance by its own name; its certificate must carry the site's, as that of both does. Keeps its token, so a
- * world makes one and uses it again.
- */
-export function clientOf(side: Side, access: ApplianceAccess): FoundClient {
-  const { hostname } = access.site.appliances[side];
-  return withAccount(side, access, (credentials) =>
-    applianceClient({
-      hostname,
-      servername: access.site.name,
-      connect: connectionFor(hostname, httpsPort, access.settings),
-      credentials,
-      ...caOf(access),
-    }),
-  );
+/** Speaks to the appliances of one world; a client keeps its token and its pace, so each is made once. */
+export interface ApplianceClients {
+  /** By its own name; its certificate must carry the site's, as that of both does. @throws SwingError exit 2 `CaNotReadable` */
+  of(site: Site, side: Side): FoundClient;
+  /** Whoever answers at an address, by the account of a side. @throws SwingError exit 2 `CaNotReadable` */
+  at(site: Site, place: AnsweringPlace, side: Side): FoundClient;
 }
 
-/** Speaks to whoever answers at an address, by the account of a side. */
-export function clientAt(place: ServedPlace, side: Side, access: ApplianceAccess): FoundClient {
-  const { address, port } = place;
-  return withAccount(side, access, (credentials) =>
-    applianceClient({
-      hostname: access.site.name,
-      connect: connectionFor(address, port, access.settings),
-      credentials,
-      ...caOf(access),
-    }),
-  );
-}
-
-interface ServedPlace {
-  readonly address: string;
-  readonly port: number;
+export interface ClientsOptions {
+  readonly settings: Settings;
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder of `swing.yaml`, for `endpoints.ca`. */
+  readonly root: string;
 }
 
 const httpsPort = 443;
 
+/** Opens nothing yet. */
+export function applianceClients({ settings, env, root }: ClientsOptions): ApplianceClients {
+  const kept = new Map<string, ApplianceClient>();
+  const found = (side: Side, asked: Asked): FoundClient =>
+    withAccount(env, side, (credentials) => {
+      const key = [side, asked.hostname, asked.servername, asked.address, asked.port].join(' ');
+      const client = kept.get(key) ?? clientFor(asked, credentials);
+      kept.set(key, client);
+      return client;
+    });
+  const clientFor = ({ address, port, ...names }: Asked, credentials: ApplianceCredentials): ApplianceClient => {
+    const ca = ownAuthority(settings, root);
+    const connect = connectionFor(address, port, settings);
+    return applianceClient({ ...names, connect, credentials, ...(ca === undefined ? {} : { ca }) });
+  };
+  return {
+    of: ({ name, appliances }, side) => {
+      const { hostname } = appliances[side];
+      return found(side, { hostname, servername: name, address: hostname, port: httpsPort });
+    },
+    at: ({ name }, place, side) => found(side, { hostname: name, servername: name, ...place }),
+  };
+}
+
+interface Asked extends AnsweringPlace {
+  readonly hostname: string;
+  readonly servername: string;
+}
+
 function withAccount(
+  env: NodeJS.ProcessEnv,
   side: Side,
-  { env }: ApplianceAccess,
   make: (credentials: ApplianceCredentials) => ApplianceClient,
 ): FoundClient {
   const found = credentialsFromEnv(env, side);
@@ -74,22 +74,5 @@ function withAccount(
         remedy: `set ${names}`,
       };
     }
-  }
-}
-
-/** @throws SwingError exit 2 `CaNotReadable` */
-function caOf({ settings, root }: ApplianceAccess): { readonly ca?: string } {
-  const { ca } = settings.endpoints;
-  if (ca === undefined) return {};
-  try {
-    return { ca: readFileSync(resolve(root, ca), 'utf8') };
-  } catch (cause) {
-    const message = `the file of endpoints.ca cannot be read: ${(cause as NodeJS.ErrnoException).code ?? 'unreadable'}`;
-    throw badInput({
-      code: 'CaNotReadable',
-      place: 'swing.yaml',
-      message,
-      remedy: 'write its path relative to swing.yaml',
-    });
   }
 }

@@ -1,12 +1,12 @@
 import { canonicalSet, type DnsAnswer } from '../dns';
 import type { Side } from '../site';
-import { guardedImportId, guardedType, type Pointer, type PointerValues } from '../targets';
+import { guardedImportId, guardedType, recordsOfType, type Pointer, type PointerValues } from '../targets';
 import type { LiveAccess } from './live-access';
 import type { PointerReader } from './reader';
 import { guardedTypes, plainName } from './record-name';
 import { servedByName } from './served-by-name';
 import { askPrimary, primaryOf, recordsAt, serversOf, updatedSpec, updatePermission } from './updated-zone';
-import type { NameAnswer, Permission, PointerReading } from './world';
+import type { Permission, PointerReading } from './world';
 
 /** Reads `swing_dns_record_set`: all record sets of a name together, because they change together. */
 export const guardedReader: PointerReader = {
@@ -71,7 +71,11 @@ function ttlOf(answers: readonly Answered[]): number {
 /** Every type of the name as it would become; the first that is not permitted speaks for all. */
 async function permission(pointer: Pointer, to: Side, access: LiveAccess): Promise<Permission> {
   const name = nameOf(pointer);
-  const asked = guardedTypes(pointer).map((type) => ({ name, type, values: valuesOf(pointer, to, type) }));
+  const asked = guardedTypes(pointer).map((type) => ({
+    name,
+    type,
+    values: recordsOfType(recordsAt(pointer, to), type),
+  }));
   const permissions = await Promise.all(asked.map((wanted) => updatePermission(pointer, wanted, access)));
   const worst = permissions.find(({ status }) => status === 'denied') ?? permissions.find(isUnknown);
   return worst ?? { pointer: pointer.address, status: 'permitted' };
@@ -79,11 +83,6 @@ async function permission(pointer: Pointer, to: Side, access: LiveAccess): Promi
 
 function isUnknown({ status }: Permission): boolean {
   return status === 'unknown';
-}
-
-function valuesOf(pointer: Pointer, side: Side, type: NameAnswer['type']): readonly string[] {
-  const values = recordsAt(pointer, side);
-  return type === 'CNAME' ? values : values.filter((value) => value.includes(':') === (type === 'AAAA'));
 }
 
 function nameOf(pointer: Pointer): string {

@@ -1,4 +1,5 @@
 import type { Settings, Site } from '../site';
+import type { ApplianceClients } from './appliance-clients';
 import type { AwsAccess } from './aws-access';
 import type { ProbeUpdate } from './update-permission';
 
@@ -10,8 +11,7 @@ export interface LiveAccess {
   readonly settings: Settings;
   /** Where credentials and the key for DNS updates are found. */
   readonly env: NodeJS.ProcessEnv;
-  /** The folder of `swing.yaml`, for `endpoints.ca`. */
-  readonly root: string;
+  readonly clients: ApplianceClients;
   /** Asks a name server whether it would take an update. */
   readonly probeUpdate: ProbeUpdate;
 }

@@ -2,6 +2,7 @@ import { probeUpdatePermission } from '../dns';
 import type { Settings, Side, Site } from '../site';
 import { pointersOf, withInterfaces } from '../targets';
 import { readAccount } from './account';
+import { applianceClients } from './appliance-clients';
 import { awsAccess } from './aws-access';
 import { foundByTag } from './by-tag';
 import { publicAddressOf } from './elastic-ip';
@@ -38,11 +39,12 @@ export function openWorld(site: Site, settings: Settings, options: WorldOptions 
   const resolved = onceDone(async () => withInterfaces(site, await foundByTag(site, aws)));
   // what cannot be looked up is read as far as it is known: the readings say what is missing
   const known = (): Promise<Site> => resolved().catch(() => site);
+  const clients = applianceClients({ settings, env, root });
   const accessOf = async (of?: Site): Promise<LiveAccess> => ({
     aws,
     settings,
     env,
-    root,
+    clients,
     probeUpdate,
     site: of ?? (await known()),
   });

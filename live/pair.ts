@@ -1,6 +1,13 @@
 import { pairState, type ApplianceObservation, type PairObservation, type UnreachableAppliance } from '../appliance';
-import { otherSide, presentSides, sides, type Side } from '../site';
-import { clientAt, clientOf, type ApplianceAccess } from './appliance-clients';
+import { otherSide, presentSides, sides, type Side, type Site } from '../site';
+import type { ApplianceClients } from './appliance-clients';
+import type { AnsweringPlace } from './world';
+
+/** A site, and the clients by which its appliances are asked. */
+export interface ApplianceAccess {
+  readonly site: Site;
+  readonly clients: ApplianceClients;
+}
 
 /** Both appliances as they showed themselves; a side that is not there is undefined. */
 export type PairLook = Readonly<Record<Side, ApplianceObservation | undefined>>;
@@ -16,7 +23,7 @@ export async function lookAtPair(access: ApplianceAccess): Promise<PairLook> {
 
 async function lookAt(side: Side, access: ApplianceAccess): Promise<ApplianceObservation> {
   const { hostname } = access.site.appliances[side];
-  const found = clientOf(side, access);
+  const found = access.clients.of(access.site, side);
   return found.status === 'found' ? found.client.observe() : withoutAccount(hostname, found);
 }
 
@@ -34,12 +41,12 @@ function withoutAccount(
  * without any account.
  */
 export async function answeringAt(
-  place: { readonly address: string; readonly port: number },
+  place: AnsweringPlace,
   access: ApplianceAccess,
 ): Promise<ApplianceObservation | undefined> {
   let last: ApplianceObservation | undefined;
   for (const side of presentSides(access.site)) {
-    const found = clientAt(place, side, access);
+    const found = access.clients.at(access.site, place, side);
     if (found.status !== 'found') continue;
     last = await found.client.observe();
     if (last.status === 'reachable') return last;

@@ -48,10 +48,16 @@ export function readTls(attempt: TlsAttempt): Promise<TlsReading> {
  * @throws SwingError exit 2 `CaNotReadable`
  */
 export function trustedAuthorities(settings: Settings, root: string): readonly string[] | undefined {
+  const own = ownAuthority(settings, root);
+  return own === undefined ? undefined : [...rootCertificates, own];
+}
+
+/** The text of the file of `endpoints.ca`. @throws SwingError exit 2 `CaNotReadable` */
+export function ownAuthority(settings: Settings, root: string): string | undefined {
   const { ca } = settings.endpoints;
   if (ca === undefined) return undefined;
   try {
-    return [...rootCertificates, readFileSync(resolve(root, ca), 'utf8')];
+    return readFileSync(resolve(root, ca), 'utf8');
   } catch (cause) {
     const message = `the file of endpoints.ca cannot be read: ${(cause as NodeJS.ErrnoException).code ?? 'unreadable'}`;
     throw badInput({

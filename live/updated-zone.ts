@@ -7,7 +7,7 @@ import { plainName, type RecordName } from './record-name';
 import type { NameAnswer, Permission } from './world';
 
 /** A person waits; a name server answers in well under one second or not at all. */
-export const answerMs = 4_000;
+const answerMs = 4_000;
 
 /** The target of the site file that a pointer belongs to: it alone names server, key and servers. */
 export function updatedSpec(pointer: Pointer, { site }: LiveAccess): Rfc2136Spec {

@@ -18,6 +18,12 @@ export function recordTypeOf(family: Family): 'A' | 'AAAA' {
   return family === 'ipv4' ? 'A' : 'AAAA';
 }
 
+/** Those of one type, where a name has several: `recordsOfType(["192.0.2.1", "2001:db8::1"], "AAAA")` is the second. */
+export function recordsOfType(records: readonly string[], type: RecordType): readonly string[] {
+  if (type === 'CNAME') return records;
+  return records.filter((record) => record.includes(':') === (type === 'AAAA'));
+}
+
 /** What the site name answers while a side is primary. */
 export function dnsValueAt(spec: DnsSpec, appliance: Appliance, side: Side): DnsValue {
   return spec.values?.[side] ?? { addresses: appliance.addresses };

@@ -1,7 +1,7 @@
 export * from './pointer';
 export * from './target-kind';
 export { withPrimary } from '../site';
-export { dnsValueAt } from './dns-records';
+export { dnsValueAt, recordsOfType } from './dns-records';
 export { byHandOf } from './by-hand';
 export { byHandSteps } from './by-hand-steps';
 export { handAddress, handClicks, handImportId, handPointers, handType } from './hand-pointers';

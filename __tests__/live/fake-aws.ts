@@ -1,4 +1,5 @@
 import type { AwsAccess } from '../../live/aws-access';
+import { applianceClients } from '../../live/appliance-clients';
 import type { LiveAccess } from '../../live/live-access';
 import { settings, site } from '../swing/fake-world';
 
@@ -37,11 +38,12 @@ export function fakeAws(answers: Answers): AwsAccess & { readonly sent: readonly
   };
 }
 
+const nobodyToAsk = applianceClients({ settings, env: {}, root: '/nowhere' });
 const notAsked: LiveAccess['probeUpdate'] = () => Promise.reject(new Error('nobody was to be asked'));
 
 /** What a reader may use: a faked AWS and the site of the fixtures. */
 export function reach(aws: AwsAccess, change: Partial<LiveAccess> = {}): LiveAccess {
-  return { aws, site, settings, env: {}, root: '/nowhere', probeUpdate: notAsked, ...change };
+  return { aws, site, settings, env: {}, clients: nobodyToAsk, probeUpdate: notAsked, ...change };
 }
 
 /** An error as the SDK throws it: the service's code is its name. */

@@ -1,8 +1,7 @@
 import { sameSet } from '../../dns';
 import type { NameAnswer, Proof } from '../../live';
-import type { Pointer } from '../../targets';
+import { recordsOfType, type Pointer } from '../../targets';
 import { proven, refuted } from './proof';
-import { recordsOfType } from './record-set';
 
 /** One name pointer, the set every server ought to answer, and what the servers answered. */
 export interface NameCheck {

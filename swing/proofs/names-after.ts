@@ -1,9 +1,9 @@
 import { sameSet } from '../../dns';
 import type { NameAnswer, Proof, World } from '../../live';
 import type { Side } from '../../site';
-import type { Pointer } from '../../targets';
+import { recordsOfType, type Pointer } from '../../targets';
 import { nameServerProofs } from './name-servers';
-import { recordsIn, recordsOfType } from './record-set';
+import { recordsIn } from './record-set';
 
 /** How long name servers are waited for. */
 export interface Patience {
