@@ -18,8 +18,41 @@ export function syncTime(of: ApplianceRole): EvidenceNeed {
   return { kind: 'sync-time', sources: either, of, shows: `the time of the last data sync pulled by {${of}}` };
 }
 
-export function relationship(state: 'broken' | 'established'): EvidenceNeed {
-  return { kind: 'relationship', sources: either, shows: `that the failover relationship is ${state}` };
+export function broken(): EvidenceNeed {
+  return { kind: 'relationship', sources: either, shows: 'that the failover relationship is broken' };
+}
+
+/** Hazard: established on the wrong appliance, the data of the serving one is replaced: so who is primary belongs to it. */
+export function established(primary: ApplianceRole): EvidenceNeed {
+  const shows = `that the failover relationship is established, with {${primary}} as primary`;
+  return { kind: 'relationship', sources: either, of: primary, shows };
+}
+
+export function roles(primary: ApplianceRole): EvidenceNeed {
+  return { kind: 'roles', sources: either, of: primary, shows: `that {${primary}} says it is primary` };
+}
+
+/** The list of packages as a file, which is planned again whenever it is judged. */
+export function packagePlan(): EvidenceNeed {
+  return { kind: 'package-plan', sources: person, shows: 'the packages that lead from {from} to {to}, as a file' };
+}
+
+/** Looked at when it is recorded; the file itself holds a private key and stays outside the project. */
+export function certificateExport(of: ApplianceRole): EvidenceNeed {
+  const shows = `the exported certificates of {${of}} with private key and chain: its sha256 and size, never the file`;
+  return { kind: 'certificate-export', sources: person, of, shows };
+}
+
+/** What an appliance shows to whoever comes to it under the name of the site. */
+export function servedCertificate(of: ApplianceRole): EvidenceNeed {
+  const shows = `the certificate that {${of}} shows for {site} at its own address`;
+  return { kind: 'served-certificate', sources: either, of, shows };
+}
+
+/** Looked at when it is recorded; what people said in sessions stays outside the project. */
+export function sessionData(of: ApplianceRole): EvidenceNeed {
+  const shows = `the session data extracted from {${of}}: its sha256 and size, never the file; of an Integration Client, when and where to`;
+  return { kind: 'session-data', orElse: 'statement', sources: person, of, shows };
 }
 
 /** Version and build, as the appliance itself tells them. */

@@ -24,7 +24,7 @@ export function advanceOptions(command: Command): Command {
       .option('--by <NAME>', 'who did it (default: the user of this machine)')
       .option('--reference <TICKET>', 'where more of it stands: a ticket, a protocol')
       .option('--says <TEXT>', 'what a person attests')
-      .option('--file <PATH>', 'the backup, or the exported client list; inside the project'),
+      .option('--file <PATH>', 'the evidence file: in the project; a certificate export or session data anywhere else'),
   );
 }
 
@@ -40,6 +40,10 @@ function evidenceOptions(command: Command): Command {
     .option('--console <VERSION>', 'what Help > About showed')
     .option('--session-held', 'a session between the two machines was held')
     .addOption(new Option('--relationship <STATE>', 'what the failover page shows').choices(['broken', 'established']))
+    .addOption(new Option('--primary-seen <SIDE>', 'the side that says it is primary').choices(['a', 'b']))
+    .option('--fingerprint <SHA-256>', 'of the certificate that is shown, "AB:CD:…"')
+    .option('--zone <ZONE>', 'time zone of the dates in a client list, "Europe/Berlin"')
+    .option('--format <FORMAT>', 'how those dates are written, where not ISO 8601: "dd.MM.yyyy HH:mm:ss"')
     .option('--digest <DIGEST>', 'the digest that was applied, swing-v1:…')
     .option('--outage <SECONDS>', 'seconds without service', outage)
     .option('--primary-host <HOST>', 'host in the field of the primary')

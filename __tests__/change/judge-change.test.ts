@@ -176,7 +176,7 @@ describe('an evidence file', () => {
   const record = { ...recordAfter('backup-downloaded') };
   const proven = {
     ...record,
-    steps: record.steps.map((one) => ({
+    steps: record.steps.slice(-1).map((one) => ({
       ...one,
       evidence: one.evidence.map((given) => ('sha256' in given ? { ...given, sha256 } : given)),
     })),

@@ -29,6 +29,7 @@ export const header: Omit<ChangeRecord, 'steps'> = {
   startedAt: '2026-03-01T00:00:00Z',
   windows: [{ from: '2026-03-01T00:00:00Z', to: '2026-03-01T01:00:00Z' }],
   returnBy: '2026-03-05T00:00:00Z',
+  rescheduled: [],
 };
 
 /** The record after this event, with what each step needs. */
@@ -59,11 +60,22 @@ function shown({ kind, of = 'leader', shows }: EvidenceNeed, at: string): Eviden
     case 'backup-file':
       return { kind, ...attested, of, file: 'evidence/a.nsb', ...file };
     case 'client-list':
-      return { kind, ...attested, file: 'evidence/clients.csv', ...file };
+      return { kind, ...attested, file: 'evidence/clients.csv', ...file, zone: 'UTC' };
+    case 'package-plan':
+      return { kind, ...attested, file: 'evidence/packages.yaml', ...file };
+    case 'certificate-export':
+    case 'session-data':
+      return { kind, ...attested, of, ...file };
+    case 'roles':
+      return { kind, ...attested, of };
+    case 'served-certificate':
+      return { kind, ...attested, of, fingerprint256: Array(32).fill('AB').join(':'), validForSite: true };
     case 'sync-time':
       return { kind, ...attested, of, syncedAt: at };
     case 'relationship':
-      return { kind, ...attested, state: shows.includes('established') ? 'established' : 'broken' };
+      return shows.includes('established')
+        ? { kind, ...attested, state: 'established', of }
+        : { kind, ...attested, state: 'broken' };
     case 'installed':
       return { kind, ...attested, of, version: '24.3.1', build: '4711' };
     case 'test-protocol':

@@ -1,4 +1,4 @@
-import { relationship, syncTime } from '../evidence-needs';
+import { broken, established, syncTime } from '../evidence-needs';
 import type { Row } from '../procedure';
 
 export const syncNow: Row = {
@@ -17,7 +17,7 @@ export const breakRelationship: Row = {
   event: 'relationship-broken',
   to: 'broken',
   sentence: 'break the failover relationship of {leader} and {partner}',
-  evidence: [relationship('broken')],
+  evidence: [broken()],
   window: 1,
   edits: [{ when: 'with', field: 'failover', from: 'established', to: 'broken' }],
   back: {
@@ -26,6 +26,6 @@ export const breakRelationship: Row = {
     sentence: 'on {leader}: establish the failover relationship again, with {partner} as backup',
     // the next attempt pulls the data anew
     to: 'backed-up',
-    evidence: [relationship('established')],
+    evidence: [established('leader')],
   },
 };

@@ -1,4 +1,4 @@
-import { installed, statement } from '../evidence-needs';
+import { installed, servedCertificate, statement } from '../evidence-needs';
 import type { ApplianceRole, ChangeState, Row, WindowName } from '../procedure';
 
 const nothing = { kind: 'nothing' } as const;
@@ -24,24 +24,26 @@ export function furnish({ from, it, roles, window }: Furnishing): readonly Row[]
       window,
       back: nothing,
     },
-    {
-      from: 'certified',
-      event: 'address-assigned',
-      to: 'addressed',
-      sentence: `on ${it}: assign its own address to the imported certificate and resolve every warning`,
-      evidence: [statement('what Issued To says, and that no warning is left')],
-      window,
-      back: nothing,
-    },
-    ...roles.map((of): Row => ({
-      from: 'addressed',
-      event: 'package-installed',
-      to: 'packaged',
-      ...(roles.length > 1 && { onlyWhen: { leaving: of } }),
-      sentence: `on ${it}: install the software package {to} and accept the EULA`,
-      evidence: [installed(of)],
-      window,
-      back: nothing,
-    })),
+    ...roles.flatMap((of): readonly Row[] => {
+      const common = { ...(roles.length > 1 && { onlyWhen: { leaving: of } }), window, back: nothing };
+      return [
+        {
+          ...common,
+          from: 'certified',
+          event: 'address-assigned',
+          to: 'addressed',
+          sentence: `on ${it}: assign its own address to the imported certificate and resolve every warning`,
+          evidence: [servedCertificate(of)],
+        },
+        {
+          ...common,
+          from: 'addressed',
+          event: 'package-installed',
+          to: 'packaged',
+          sentence: `on ${it}: install the software package {to} and accept the EULA`,
+          evidence: [installed(of)],
+        },
+      ];
+    }),
   ];
 }

@@ -1,4 +1,4 @@
-import { installed, statement } from '../evidence-needs';
+import { installed, sessionData, statement } from '../evidence-needs';
 import type { Procedure } from '../procedure';
 import { breakRelationship, syncNow } from './break-pair';
 import { movePrimary } from './move-primary';
@@ -73,7 +73,7 @@ export const asynchronousUpgrade: Procedure = {
       onlyWhen: { belowTenSix: true },
       sentence:
         'extract the session data from {leader} with the API or the Integration Client, immediately before the swing',
-      evidence: [statement('when it was extracted, and where it lies')],
+      evidence: [sessionData('leader')],
       window: 1,
       back: { kind: 'nothing' },
     },

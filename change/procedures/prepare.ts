@@ -1,4 +1,4 @@
-import { backupFile, statement } from '../evidence-needs';
+import { backupFile, certificateExport, packagePlan, statement } from '../evidence-needs';
 import type { ChangeState, Row } from '../procedure';
 
 const nothing = { kind: 'nothing' } as const;
@@ -11,7 +11,7 @@ export const preparation: readonly Row[] = [
     event: 'packages-planned',
     to: 'planned',
     sentence: 'plan which packages lead from {from} to {to}, in which order and with which waits',
-    evidence: [statement('the list of packages in their order')],
+    evidence: [packagePlan()],
     window: 'preparation',
     back: nothing,
   },
@@ -20,7 +20,7 @@ export const preparation: readonly Row[] = [
     event: 'certificates-exported',
     to: 'secured',
     sentence: 'export the certificates of {leader} with private key and chain, and keep them safe',
-    evidence: [statement('where the export lies; never the export itself')],
+    evidence: [certificateExport('leader')],
     window: 'preparation',
     back: nothing,
   },

@@ -1,4 +1,4 @@
-import { connection, relationship, syncTime } from '../evidence-needs';
+import { connection, established, syncTime } from '../evidence-needs';
 import type { ApplianceRole, ChangeState, Guard, Row } from '../procedure';
 
 export interface Return {
@@ -40,7 +40,7 @@ export function returnToFailover({ from, primary, onlyWhen, to = 'done' }: Retur
       to: 'established',
       ...guard,
       sentence: `on {${primary}}: establish the failover relationship with {${backup}} as backup`,
-      evidence: [relationship('established')],
+      evidence: [established(primary)],
       window: 2,
       edits: [{ when: 'with', field: 'failover', from: 'broken', to: 'established' }],
       back,

@@ -1,4 +1,4 @@
-import { installed, relationship, statement, swing } from '../evidence-needs';
+import { broken, installed, roles, statement, swing } from '../evidence-needs';
 import type { Procedure, Row } from '../procedure';
 import { syncNow } from './break-pair';
 import { movePrimary } from './move-primary';
@@ -23,7 +23,7 @@ const rolesSwapped: Row = {
   to: 'swapped',
   sentence:
     'merge the primary: line and run swing apply, which swaps the roles first; by hand: on {partner} Become Primary, pull a data sync first',
-  evidence: [statement('that {partner} says it is primary and {leader} that it is backup')],
+  evidence: [roles('partner')],
   window: 1,
   edits: [{ when: 'before', field: 'primary', to: 'partner' }],
   back: {
@@ -112,7 +112,7 @@ export const forcedSwap: Procedure = {
       event: 'role-taken',
       to: 'taken',
       sentence: 'on {partner}: Become Primary without a data sync, if swing apply has not done it',
-      evidence: [statement('that {partner} says it is primary')],
+      evidence: [roles('partner')],
       window: 1,
       back: { kind: 'nothing' },
     },
@@ -121,7 +121,7 @@ export const forcedSwap: Procedure = {
       event: 'relationship-broken',
       to: 'broken',
       sentence: 'on {partner}: break the relationship, so that {leader} cannot come back as primary of the pair',
-      evidence: [relationship('broken')],
+      evidence: [broken()],
       window: 1,
       edits: [{ when: 'with', field: 'failover', from: 'established', to: 'broken' }],
       back: { kind: 'nothing' },

@@ -24,9 +24,9 @@ function needsOf(transition: Transition): readonly EvidenceNeed[] {
 function needProblems(need: EvidenceNeed, given: readonly Evidence[], path: Path): readonly PartProblem[] {
   const fits = given.some(
     (evidence) =>
-      evidence.kind === need.kind &&
+      (evidence.kind === need.kind || evidence.kind === need.orElse) &&
       need.sources.includes(evidence.source) &&
-      (need.of === undefined || ('of' in evidence && evidence.of === need.of)),
+      (need.of === undefined || evidence.kind === need.orElse || ('of' in evidence && evidence.of === need.of)),
   );
   if (fits) return [];
   const of = need.of === undefined ? '' : ` of the ${need.of}`;

@@ -16,21 +16,39 @@ const file = plainText(500).refine((path) => !/^\/|(^|\/)\.\.(\/|$)/.test(path),
   params: { code: 'PathOutside' },
 });
 const proof = {
-  file,
   sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be 64 hexadecimal digits in lower case' }),
   bytes: z.int().min(0),
 };
 const shown = {
   source: z.enum(['observed', 'attested']).describe('observed: a program asked; attested: a person says so'),
+  observedAt: instant.optional().describe('When a program asked; required of what was observed'),
   reference: plainText(500).optional().describe('Where more stands; required of what a person attests'),
 };
 
 const evidence = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('statement'), ...shown, says: plainText(1000) }),
-  strict({ kind: z.literal('backup-file'), ...shown, of: role, ...proof }),
+  strict({ kind: z.literal('package-plan'), ...shown, file, ...proof }),
+  strict({ kind: z.literal('certificate-export'), ...shown, of: role, ...proof }),
+  strict({ kind: z.literal('session-data'), ...shown, of: role, ...proof }),
+  strict({ kind: z.literal('backup-file'), ...shown, of: role, file, ...proof }),
   strict({ kind: z.literal('sync-time'), ...shown, of: role, syncedAt: instant }),
-  strict({ kind: z.literal('relationship'), ...shown, state: z.enum(['broken', 'established']) }),
+  strict({
+    kind: z.literal('relationship'),
+    ...shown,
+    state: z.enum(['broken', 'established']),
+    of: role.optional().describe('Who is primary of the established pair'),
+  }),
+  strict({ kind: z.literal('roles'), ...shown, of: role.describe('Who says it is primary') }),
   strict({ kind: z.literal('installed'), ...shown, of: role, version, build: plainText(50) }),
+  strict({
+    kind: z.literal('served-certificate'),
+    ...shown,
+    of: role,
+    fingerprint256: z
+      .string()
+      .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, { error: 'must look like "AB:CD:…", 32 bytes' }),
+    validForSite: z.literal(true),
+  }),
   strict({
     kind: z.literal('test-protocol'),
     ...shown,
@@ -57,7 +75,14 @@ const evidence = z.discriminatedUnion('kind', [
     backupHost: plainText(253),
     samePreSharedKey: z.literal(true),
   }),
-  strict({ kind: z.literal('client-list'), ...shown, ...proof }),
+  strict({
+    kind: z.literal('client-list'),
+    ...shown,
+    file,
+    ...proof,
+    zone: plainText(60).describe('Zone of the dates in the list: "Europe/Berlin"'),
+    format: plainText(60).optional().describe('How its dates are written, where it is not ISO 8601'),
+  }),
 ]);
 
 export const stepPart = strict({
@@ -65,6 +90,17 @@ export const stepPart = strict({
   at: instant,
   by: plainText(200).describe('Who did it'),
   evidence: z.array(evidence).min(1),
+});
+
+const windows = z.array(strict({ from: instant, to: instant })).max(2);
+
+const reschedulePart = strict({
+  at: instant,
+  by: plainText(200).describe('Who decided it'),
+  why: plainText(1000),
+  reference: plainText(500).describe('Where more stands: the ticket of the new window'),
+  windows,
+  returnBy: instant.optional(),
 });
 
 /** The file, one schema a part. */
@@ -82,8 +118,12 @@ export const recordParts = {
   leaving: role.default('leader').describe('migration-half: who is replaced'),
   managed: z.boolean().default(false).describe('The appliance stack keeps the appliance that leaves'),
   startedAt: instant,
-  windows: z.array(strict({ from: instant, to: instant })).max(2),
+  windows,
   returnBy: instant.optional().describe('Until when the pair must be a pair again'),
+  rescheduled: z
+    .array(reschedulePart)
+    .default([])
+    .describe('Other windows, the last one counts; only ever appended to'),
   steps: z.array(stepPart).default([]).describe('What was done, in its order; only ever appended to'),
 };
 

@@ -20,6 +20,10 @@ interface AdvanceCallOptions {
   readonly primaryHost?: string;
   readonly backupHost?: string;
   readonly sameKey?: boolean;
+  readonly primarySeen?: 'a' | 'b';
+  readonly fingerprint?: string;
+  readonly zone?: string;
+  readonly format?: string;
 }
 
 /** Effects: one step more in the record; nothing when it is refused. */
@@ -35,7 +39,7 @@ export async function advance(call: Call<AdvanceCallOptions>): Promise<Result> {
 }
 
 function givenOf(options: AdvanceCallOptions): EvidenceGiven {
-  const { versionInstalled, machine, console: consoleVersion, outage, sameKey, ...same } = options;
+  const { versionInstalled, machine, console: consoleVersion, outage, sameKey, fingerprint, ...same } = options;
   return {
     ...same,
     version: versionInstalled,
@@ -43,5 +47,6 @@ function givenOf(options: AdvanceCallOptions): EvidenceGiven {
     consoleVersion,
     secondsWithoutService: outage,
     samePreSharedKey: sameKey,
+    fingerprint256: fingerprint,
   };
 }

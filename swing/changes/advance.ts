@@ -46,7 +46,7 @@ export async function advanceChange({ root, site }: Workspace, options: AdvanceO
   const from = stateOf(record);
   const found = transition(courseOf(record), from, event);
   if (found.kind === 'refused') throw stepRefused(reading.file, event, found);
-  const evidence = await evidenceFor(needsOf(found), { given: options.given, root });
+  const evidence = await evidenceFor(needsOf(found), { given: options.given, root, leader: record.leader });
   const at = `${new Date(options.now).toISOString().slice(0, 19)}Z`;
   const text = readFileSync(join(root, reading.file), 'utf8');
   const next = withStep(text, { step: event, at, by: options.by, evidence });

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
-import { readFileFacts, type Evidence, type EvidenceNeed } from '../../change';
-import { badInput, type Problem } from '../../site';
+import type { EvidenceKind, EvidenceNeed, Evidence } from '../../change';
+import { badInput, type Problem, type Side } from '../../site';
+import { attestable, type Place } from './attestable';
 
 /** What a person gives with `swing advance`; each kind of evidence takes what it needs. */
 export interface EvidenceGiven {
   readonly reference?: string | undefined;
   readonly says?: string | undefined;
-  /** Relative to the project. */
+  /** Relative to the project; of an export or an extract it may lie anywhere. */
   readonly file?: string | undefined;
   readonly syncedAt?: string | undefined;
   readonly version?: string | undefined;
@@ -20,11 +20,11 @@ export interface EvidenceGiven {
   readonly backupHost?: string | undefined;
   readonly samePreSharedKey?: boolean | undefined;
   readonly relationship?: 'broken' | 'established' | undefined;
-}
-
-interface Place {
-  readonly given: EvidenceGiven;
-  readonly root: string;
+  /** Which side said it is primary. */
+  readonly primarySeen?: Side | undefined;
+  readonly fingerprint256?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly format?: string | undefined;
 }
 
 /**
@@ -32,84 +32,37 @@ interface Place {
  * @throws SwingError exit 2 `EvidenceNotGiven` with every option that is missing
  */
 export async function evidenceFor(needs: readonly EvidenceNeed[], place: Place): Promise<readonly Evidence[]> {
-  const missing = needs.flatMap((need) => missingOf(need, place.given));
+  const chosen = needs.map((need) => ({ need, kind: kindOf(need, place.given) }));
+  const missing = chosen.flatMap(({ need, kind }) => missingOf(need, kind, place.given));
   if (missing.length > 0) throw badInput(...missing);
-  return Promise.all(needs.map((need) => evidenceOf(need, place)));
+  const { reference } = place.given;
+  return Promise.all(
+    chosen.map(async ({ need, kind }) => {
+      const shown = await attestable[kind].make(need, place);
+      return { ...shown, source: 'attested', reference } as Evidence;
+    }),
+  );
 }
 
-/** Options by kind, as `swing advance` names them. */
-const options: Readonly<Record<EvidenceNeed['kind'], readonly (readonly [keyof EvidenceGiven, string])[]>> = {
-  statement: [['says', '--says TEXT']],
-  'backup-file': [['file', '--file PATH']],
-  'client-list': [['file', '--file PATH']],
-  'sync-time': [['syncedAt', '--synced-at TIME']],
-  relationship: [['relationship', '--relationship broken|established']],
-  installed: [
-    ['version', '--version-installed VERSION'],
-    ['build', '--build BUILD'],
-  ],
-  'test-protocol': [
-    ['machines', '--machine NAME, twice'],
-    ['consoleVersion', '--console VERSION'],
-    ['sessionHeld', '--session-held'],
-  ],
-  swing: [['digest', '--digest DIGEST']],
-  connection: [
-    ['primaryHost', '--primary-host HOST'],
-    ['backupHost', '--backup-host HOST'],
-    ['samePreSharedKey', '--same-key'],
-  ],
-};
+/** What stands in for a kind is taken when it alone was given. */
+function kindOf(need: EvidenceNeed, given: EvidenceGiven): EvidenceKind {
+  const { kind, orElse } = need;
+  const whole = (one: EvidenceKind) => attestable[one].options(need).every(([key]) => given[key] !== undefined);
+  return orElse !== undefined && !whole(kind) && whole(orElse) ? orElse : kind;
+}
 
-function missingOf({ kind, shows }: EvidenceNeed, given: EvidenceGiven): readonly Problem[] {
-  const due = [...options[kind], ['reference', '--reference TICKET'] as const];
+function missingOf(need: EvidenceNeed, kind: EvidenceKind, given: EvidenceGiven): readonly Problem[] {
+  const { shows, orElse } = need;
+  const due = [...attestable[kind].options(need), ['reference', '--reference TICKET'] as const];
   const missing = due.filter(([key]) => given[key] === undefined).map(([, option]) => option);
   if (missing.length === 0) return [];
+  const instead = orElse === undefined ? [] : attestable[orElse].options(need).map(([, option]) => option);
   return [
     {
       code: 'EvidenceNotGiven',
       place: kind,
       message: `the step needs ${shows.replace(/[{}]/g, '')}`,
-      remedy: `add ${missing.join(', ')}`,
+      remedy: `add ${missing.join(', ')}${instead.length > 0 ? `, or instead ${instead.join(', ')}` : ''}`,
     },
   ];
-}
-
-async function evidenceOf({ kind, of = 'leader' }: EvidenceNeed, { given, root }: Place): Promise<Evidence> {
-  const attested = { source: 'attested', reference: given.reference } as const;
-  const { says = '', syncedAt = '', version = '', build = '', machines = [], consoleVersion = '' } = given;
-  const { primaryHost = '', backupHost = '', relationship = 'broken', digest, secondsWithoutService } = given;
-  switch (kind) {
-    case 'statement':
-      return { kind, ...attested, says };
-    case 'backup-file':
-      return { kind, ...attested, of, ...(await hashed(given.file ?? '', root)) };
-    case 'client-list':
-      return { kind, ...attested, ...(await hashed(given.file ?? '', root)) };
-    case 'sync-time':
-      return { kind, ...attested, of, syncedAt };
-    case 'relationship':
-      return { kind, ...attested, state: relationship };
-    case 'installed':
-      return { kind, ...attested, of, version, build };
-    case 'test-protocol':
-      return { kind, ...attested, of, machines, consoleVersion, sessionHeld: true };
-    case 'swing':
-      return {
-        kind,
-        ...attested,
-        of,
-        digest,
-        outcome: 'done',
-        ...(secondsWithoutService !== undefined && { secondsWithoutService }),
-      };
-    case 'connection':
-      return { kind, ...attested, primaryHost, backupHost, samePreSharedKey: true };
-  }
-}
-
-async function hashed(file: string, root: string) {
-  const facts = await readFileFacts(join(root, file), file);
-  if ('code' in facts) throw badInput(facts);
-  return { file, sha256: facts.sha256, bytes: facts.bytes };
 }

@@ -97,6 +97,7 @@ function newRecord({ site }: Workspace, options: ChangeStartOptions): ChangeReco
     startedAt,
     windows,
     ...(windows.length > 1 && { returnBy: windows.at(-1)?.to }),
+    rescheduled: [],
     steps: [],
   };
 }

@@ -35,6 +35,7 @@ function project(): string {
   writeFileSync(join(root, 'cdktf.json'), '{}');
   writeFileSync(join(root, 'sites/support.example.com.yaml'), fixture);
   writeFileSync(join(root, 'evidence/a.nsb'), Buffer.from([0, 1, 2, 255, 254, 3]));
+  writeFileSync(join(root, 'evidence/packages.yaml'), 'packages: []\n');
   writeFileSync(join(root, 'evidence/clients.csv'), 'Name,Status details\n');
   git(root, 'init', '-q');
   return committed(root);
@@ -64,6 +65,8 @@ const given: EvidenceGiven = {
   backupHost: '203.0.113.11',
   samePreSharedKey: true,
   relationship: 'broken',
+  primarySeen: 'b',
+  zone: 'UTC',
 };
 
 async function advance(root: string, at: number, step = nextStep(open(root)).step) {
@@ -72,6 +75,7 @@ async function advance(root: string, at: number, step = nextStep(open(root)).ste
     ...given,
     syncedAt: new Date(now - 1000).toISOString(),
     file: step === 'clients-updated' ? 'evidence/clients.csv' : 'evidence/a.nsb',
+    ...(step === 'packages-planned' && { file: 'evidence/packages.yaml' }),
     relationship: step === 'relationship-established' ? 'established' : 'broken',
   } as const;
   return advanceChange(open(root), { step, by: 'ops', given: own, now });
@@ -145,7 +149,7 @@ describe('a change from its start to the return', () => {
     );
     await expect(advance(root, 1, 'coffee-made')).rejects.toThrow(/UnknownStep/);
     const bare = advanceChange(open(root), { step: 'packages-planned', by: 'ops', given: {}, now: begin });
-    await expect(bare).rejects.toThrow(/EvidenceNotGiven.*add --says TEXT, --reference TICKET/);
+    await expect(bare).rejects.toThrow(/EvidenceNotGiven.*add --file PATH, --reference TICKET/);
     await expect(advance(root, -60)).rejects.toThrow(/ClockGoesBackwards/);
     expect(readFileSync(join(root, file), 'utf8')).toBe(before);
   });
