@@ -150,9 +150,10 @@ export type Guard = Partial<ChangeFacts>;
 
 /**
  * A change of the site file that belongs to a row. `before`: its pull request is merged before the step is done, since the
- * diff *is* the step; `with`: it stands in the pull request that records the step, since it only tells what was done.
+ * diff *is* the step; `with`: it stands in the pull request that records the step, since it only tells what was done;
+ * `either`: a relationship, which `swing apply` makes from the merged file where the appliances tell theirs, and which else is told afterwards.
  */
-export type SiteEdit = { readonly when: 'before' | 'with' } & SiteField;
+export type SiteEdit = { readonly when: 'before' | 'with' | 'either' } & SiteField;
 
 export type SiteField =
   /** The `primary:` line, to the side of this role. */

@@ -31,7 +31,7 @@ function editsOf(transition: Transition): readonly PermittedEdit[] {
 export function comingEdits(record: ChangeRecord): readonly PermittedEdit[] {
   const edits = nextRow(courseOf(record), stateOf(record))?.edits ?? [];
   return edits
-    .filter(({ when }) => when === 'before')
+    .filter(({ when }) => when !== 'with')
     .flatMap((edit) => [
       { edit, back: false },
       { edit, back: true },

@@ -19,7 +19,7 @@ export const breakRelationship: Row = {
   sentence: 'break the failover relationship of {leader} and {partner}',
   evidence: [broken()],
   window: 1,
-  edits: [{ when: 'with', field: 'failover', from: 'established', to: 'broken' }],
+  edits: [{ when: 'either', field: 'failover', from: 'established', to: 'broken' }],
   back: {
     kind: 'step',
     event: 'relationship-restored',

@@ -42,7 +42,7 @@ export function returnToFailover({ from, primary, onlyWhen, to = 'done' }: Retur
       sentence: `on {${primary}}: establish the failover relationship with {${backup}} as backup`,
       evidence: [established(primary)],
       window: 2,
-      edits: [{ when: 'with', field: 'failover', from: 'broken', to: 'established' }],
+      edits: [{ when: 'either', field: 'failover', from: 'broken', to: 'established' }],
       back,
     },
     {

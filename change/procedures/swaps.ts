@@ -123,7 +123,7 @@ export const forcedSwap: Procedure = {
       sentence: 'on {partner}: break the relationship, so that {leader} cannot come back as primary of the pair',
       evidence: [broken()],
       window: 1,
-      edits: [{ when: 'with', field: 'failover', from: 'established', to: 'broken' }],
+      edits: [{ when: 'either', field: 'failover', from: 'established', to: 'broken' }],
       back: { kind: 'nothing' },
     },
     {

@@ -119,7 +119,8 @@ function backOf(
 }
 
 function editText(edit: SiteEdit, names: Names, { words }: RunbookTexts): string {
-  return `${fieldText(edit, names)} (${edit.when === 'before' ? words.editBefore : words.editWith})`;
+  const when = { before: words.editBefore, with: words.editWith, either: words.editEither };
+  return `${fieldText(edit, names)} (${when[edit.when]})`;
 }
 
 function fieldText(edit: SiteEdit, names: Names): string {

@@ -59,6 +59,7 @@ export type RunbookWords = Readonly<
     | 'newVersion'
     | 'editBefore'
     | 'editWith'
+    | 'editEither'
     | 'perUpgrade'
     | 'interimNote',
     string

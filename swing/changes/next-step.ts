@@ -88,9 +88,14 @@ interface Telling {
   readonly words: SentenceWords;
 }
 
+const mergedWhen: Readonly<Record<SiteEdit['when'], string>> = {
+  before: 'merged before the step',
+  with: 'in the pull request that records the step',
+  either: 'merged before the step where swing apply makes it, else in the pull request that records the step',
+};
+
 function editText(edit: SiteEdit, { record, words }: Telling): string {
-  const when = edit.when === 'before' ? 'merged before the step' : 'in the pull request that records the step';
-  return `${fieldText(edit, record, words)} (${when})`;
+  return `${fieldText(edit, record, words)} (${mergedWhen[edit.when]})`;
 }
 
 function fieldText(edit: SiteEdit, record: ChangeRecord, words: SentenceWords): string {

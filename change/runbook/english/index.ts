@@ -48,6 +48,7 @@ export const english: RunbookTexts = {
     newVersion: 'the new version',
     editBefore: 'merged before the step',
     editWith: 'merged with the record of the step',
+    editEither: 'merged before the step where swing apply makes it, else with the record of the step',
     perUpgrade: '15 to 60 minutes for each upgrade, noticeably more with many recordings',
     interimNote: 'long enough to be sure, short enough: there is no failover partner',
   },
