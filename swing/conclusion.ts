@@ -40,9 +40,10 @@ export async function conclude(ending: Ending): Promise<ChangeReport> {
   const outcome = elsewhere.length > 0 ? outcomeElsewhere(elsewhere, readings) : outcomeOfProofs(proofs);
   if (outcome === 'done') await finish(ending);
   const sentence = sentenceOf(ending, { outcome, proofs, elsewhere, readings });
-  await held.journal.append({ event: 'ChangeEnded', outcome, sentence });
-  const secondsWithoutService = watched?.secondsWithoutService;
-  return { site: workspace.site.name, outcome, sentence, digest: ending.digest, proofs, secondsWithoutService };
+  const { verb, to } = change;
+  const swing = { verb, to, digest: ending.digest, secondsWithoutService: watched?.secondsWithoutService };
+  await held.journal.append({ event: 'ChangeEnded', outcome, sentence, ...swing });
+  return { site: workspace.site.name, outcome, sentence, ...swing, proofs, endedAt: new Date().toISOString() };
 }
 
 async function finish(ending: Ending): Promise<void> {

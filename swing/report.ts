@@ -36,4 +36,10 @@ export interface ChangeReport {
   readonly proofs: readonly Proof[];
   /** Measured by the probe that ran meanwhile; undefined when nothing could be probed. */
   readonly secondsWithoutService: number | undefined;
+  /** Absent, like the two below, where nobody becomes primary: a change of a TTL. */
+  readonly verb?: 'apply' | 'rollback' | undefined;
+  /** The side that everything was to be moved to. */
+  readonly to?: Side | undefined;
+  /** ISO 8601, UTC. */
+  readonly endedAt?: string | undefined;
 }

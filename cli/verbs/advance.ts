@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import type { EvidenceGiven } from '../../swing';
-import { printable } from '../style';
+import { renderAdvance } from '../render-advance';
+import { styleFor } from '../style';
 import type { Call, Result } from '../verb';
 
 interface AdvanceCallOptions {
@@ -24,18 +26,24 @@ interface AdvanceCallOptions {
   readonly fingerprint?: string;
   readonly zone?: string;
   readonly format?: string;
+  readonly attest?: boolean;
+  readonly report?: string;
 }
 
 /** Effects: one step more in the record; nothing when it is refused. */
 export async function advance(call: Call<AdvanceCallOptions>): Promise<Result> {
   const [step = ''] = call.args;
-  const by = call.options.by ?? userInfo().username;
-  const options = { step, by, given: givenOf(call.options), now: Date.now() };
-  const report = await call.engine.advanceChange(call.openWorkspace(), options);
-  const ended = report.to === 'done' || report.to === 'withdrawn';
-  const then = ended ? `The change is ${report.to}.` : `Next: swing next ${report.site}`;
-  const text = `${report.file}: ${report.step} recorded, ${report.from} → ${report.to}`;
-  return { exit: 0, json: report, text: `${printable(text)}\n${then}\n` };
+  const { by = userInfo().username, attest, report: file } = call.options;
+  const report = await call.engine.advanceChange(call.openWorkspace(), {
+    step,
+    by,
+    given: givenOf(call.options),
+    now: Date.now(),
+    attest,
+    report: file === undefined ? undefined : resolve(call.io.cwd, file),
+    onProgress: call.onProgress,
+  });
+  return { exit: 0, json: report, text: renderAdvance(report, styleFor(call.io, 'stdout')) };
 }
 
 function givenOf(options: AdvanceCallOptions): EvidenceGiven {

@@ -11,12 +11,17 @@ import {
   transition,
   type ChangeEvent,
   type ChangeState,
+  type Evidence,
   type EvidenceNeed,
   type Transition,
 } from '../../change';
 import { badInput, refused } from '../../site';
 import type { Workspace } from '../workspace';
+import type { World } from '../../live';
+import type { OnProgress } from '../report';
 import { evidenceFor, type EvidenceGiven } from './evidence-given';
+import { instantOf } from './observation';
+import { lookAtWorld } from './look';
 import { openChangeOf } from './register';
 
 export interface AdvanceOptions {
@@ -25,6 +30,14 @@ export interface AdvanceOptions {
   readonly given: EvidenceGiven;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Nothing is observed for this step; the record says attested. @default false */
+  readonly attest?: boolean | undefined;
+  /** What `swing apply --json` printed elsewhere, of a step that moves the primary. @default - the journal of this machine */
+  readonly report?: string | undefined;
+  /** @default - the live one, opened when something is to be observed */
+  readonly world?: World | undefined;
+  /** @default - nobody is told */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 export interface Advanced {
@@ -34,25 +47,50 @@ export interface Advanced {
   readonly step: ChangeEvent;
   readonly from: ChangeState;
   readonly to: ChangeState;
+  /** As it was recorded, observed or attested. */
+  readonly evidence: readonly Evidence[];
+  /** What the reader should know besides: that nobody was asked, or what a look at a file could not prove. */
+  readonly notes: readonly string[];
 }
 
 /**
- * Records one step: judged with everything before it, and only then written. Effects: one entry more in the record.
- * @throws SwingError exit 2 `UnknownStep`, `EvidenceNotGiven`; exit 3 with every reason
+ * Records one step: what can be observed is, the rest is attested; judged with everything before it, and only then written.
+ * Effects: asks the world and changes nothing there; one entry more in the record.
+ * @throws SwingError exit 2 `UnknownStep`, `EvidenceNotGiven`; exit 3 `ObservedOtherwise` and every other reason
  */
-export async function advanceChange({ root, site }: Workspace, options: AdvanceOptions): Promise<Advanced> {
+export async function advanceChange(workspace: Workspace, options: AdvanceOptions): Promise<Advanced> {
+  const { root, site } = workspace;
   const { record, reading } = openChangeOf(root, site.name);
   const event = eventOf(options.step);
   const from = stateOf(record);
   const found = transition(courseOf(record), from, event);
   if (found.kind === 'refused') throw stepRefused(reading.file, event, found);
-  const evidence = await evidenceFor(needsOf(found), { given: options.given, root, leader: record.leader });
-  const at = `${new Date(options.now).toISOString().slice(0, 19)}Z`;
+  const needs = needsOf(found);
+  const { looked, notes } = await lookAtWorld(workspace, {
+    ...options,
+    record,
+    needs,
+    goesBack: found.kind === 'back',
+  });
+  const notProven: string[] = [];
+  const onNotProven = (sentence: string) => void notProven.push(sentence);
+  const place = { given: options.given, root, leader: record.leader, onNotProven };
+  const evidence = await evidenceFor(needs, place, looked);
+  const at = instantOf(options.now);
   const text = readFileSync(join(root, reading.file), 'utf8');
   const next = withStep(text, { step: event, at, by: options.by, evidence });
   await assertSound(next, { file: reading.file, root, now: options.now, before: text });
   replace(join(root, reading.file), next);
-  return { site: site.name, change: record.id, file: reading.file, step: event, from, to: found.to };
+  return {
+    site: site.name,
+    change: record.id,
+    file: reading.file,
+    step: event,
+    from,
+    to: found.to,
+    evidence,
+    notes: [...notes, ...notProven],
+  };
 }
 
 function eventOf(step: string): ChangeEvent {

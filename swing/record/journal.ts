@@ -35,7 +35,7 @@ export type JournalEvent =
   | { readonly event: 'ChangeSent'; readonly digest: string | undefined; readonly to: Side }
   | { readonly event: 'ApplyEnded'; readonly exitCode: number | null }
   | { readonly event: 'WorldRead'; readonly holders: Readonly<Record<string, Holder>> }
-  | { readonly event: 'ChangeEnded'; readonly outcome: Outcome; readonly sentence: string }
+  | ({ readonly event: 'ChangeEnded'; readonly outcome: Outcome; readonly sentence: string } & Partial<SwingEnded>)
   | {
       readonly event: 'PrimaryConfirmed';
       readonly primary: Side;
@@ -43,6 +43,15 @@ export type JournalEvent =
       readonly generation: number;
     }
   | { readonly event: 'LockBroken'; readonly nonce: string; readonly by: string };
+
+/** What the end of a swing tells besides, for the change record; lines of versions before 0.4 and of other changes have none of it. */
+export interface SwingEnded {
+  readonly verb: 'apply' | 'rollback';
+  readonly to: Side;
+  readonly digest: string | undefined;
+  /** As it was measured; undefined when nothing could be probed. */
+  readonly secondsWithoutService: number | undefined;
+}
 
 /** One line of the journal; `LineTorn` stands for a line a crash cut short. */
 export type JournalEntry =
