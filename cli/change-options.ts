@@ -22,6 +22,8 @@ export function advanceOptions(command: Command): Command {
   return evidenceOptions(
     command
       .option('--by <NAME>', 'who did it (default: the user of this machine)')
+      .addOption(new Option('--attest', 'observe nothing for this step: a person attests it').conflicts('report'))
+      .option('--report <FILE>', 'of a swing made elsewhere: what swing apply --json printed there')
       .option('--reference <TICKET>', 'where more of it stands: a ticket, a protocol')
       .option('--says <TEXT>', 'what a person attests')
       .option('--file <PATH>', 'the evidence file: in the project; a certificate export or session data anywhere else'),

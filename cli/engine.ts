@@ -15,6 +15,7 @@ export type Engine = Pick<
   | 'initSite'
   | 'migrateSite'
   | 'migrationStatus'
+  | 'nextAdvance'
   | 'nextStep'
   | 'obligationsOf'
   | 'openWorkspace'

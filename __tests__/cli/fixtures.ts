@@ -192,6 +192,7 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     startChange: () => {
       throw unknownSite;
     },
+    nextAdvance: () => undefined,
     nextStep: () => {
       throw unknownSite;
     },

@@ -25,8 +25,11 @@ export async function apply(call: Call<ApplyCallOptions>): Promise<Result> {
   const approvalFile = approval === undefined ? undefined : resolve(call.io.cwd, approval);
   if (call.options.stack === 'appliances') return applyToAppliances(call, approvalFile);
   const options = { ...engineOptions(call), planFile: plan, approvalFile };
-  const report = await call.engine.applySwing(call.openWorkspace(), options);
-  return { exit: exitOfOutcome(report.outcome), json: report, text: renderChange(report, styleFor(call.io, 'stdout')) };
+  const workspace = call.openWorkspace();
+  const report = await call.engine.applySwing(workspace, options);
+  const record = call.engine.nextAdvance(workspace, report);
+  const text = renderChange(report, styleFor(call.io, 'stdout'), record);
+  return { exit: exitOfOutcome(report.outcome), json: report, text };
 }
 
 async function applyToAppliances(call: Call<ApplyCallOptions>, approvalFile: string | undefined): Promise<Result> {
@@ -41,13 +44,12 @@ async function applyToAppliances(call: Call<ApplyCallOptions>, approvalFile: str
 export async function rollback(call: Call<ChangeOptions & { readonly write: boolean }>): Promise<Result> {
   assertApprovalShape(call.options.approved);
   const options = { ...engineOptions(call), write: call.options.write };
-  const report = await call.engine.rollbackSwing(call.openWorkspace(), options);
+  const workspace = call.openWorkspace();
+  const report = await call.engine.rollbackSwing(workspace, options);
   const patch = report.patch === undefined ? '' : `\n${report.patch}`;
-  return {
-    exit: exitOfOutcome(report.outcome),
-    json: report,
-    text: `${renderChange(report, styleFor(call.io, 'stdout'))}${patch}`,
-  };
+  const record = call.engine.nextAdvance(workspace, report);
+  const text = `${renderChange(report, styleFor(call.io, 'stdout'), record)}${patch}`;
+  return { exit: exitOfOutcome(report.outcome), json: report, text };
 }
 
 function engineOptions(call: Call<ChangeOptions>): ApplyOptions {
