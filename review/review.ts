@@ -26,7 +26,13 @@ export function review(input: ReviewInput): Review {
     findings,
     ...digestsOf(subject, verdict),
     context: subject.context,
+    ...changeOf(subject),
   };
+}
+
+/** Of a plan that moves nobody the change records say nothing. */
+function changeOf({ permits, moves, relationshipAlone }: Subject): Pick<Review, 'change'> {
+  return permits.change === undefined || moves.length === 0 || relationshipAlone ? {} : { change: permits.change };
 }
 
 /** Nothing changed is nothing to approve; an adoption changes nothing by definition. */

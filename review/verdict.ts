@@ -1,5 +1,6 @@
 import type { Side } from '../site';
 import type { PointerValues } from '../targets';
+import type { ChangePermit } from './change-permit';
 
 /** `incomplete`: the plan does not show everything that would happen, so nothing can be said of it. */
 export type Verdict = 'safe' | 'unsafe' | 'incomplete';
@@ -50,6 +51,8 @@ export interface Permits {
   readonly purpose: 'swing' | 'adoption';
   /** The approved change that is under way, when one is: its remainder (forward or back) is expected drift, not surprise. */
   readonly inProgress?: readonly PlannedMove[];
+  /** What the change records say of it. @default - nobody asked them */
+  readonly change?: ChangePermit;
 }
 
 /** A TTL that changes in place, in a plan in which nothing moves: a change of its own, before a swing. */
@@ -74,6 +77,8 @@ export interface Review {
   /** Digest of the way back, known before the swing. */
   readonly inverseDigest: string | undefined;
   readonly context: PlanContext | undefined;
+  /** What the change records said; absent where nobody asked them or nobody moves. No part of the digest. */
+  readonly change?: ChangePermit;
 }
 
 /** A planned move in role terms. `words` is absent for a pointer the site file does not know. */

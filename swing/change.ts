@@ -17,6 +17,7 @@ import { assertReady } from './ready';
 import { assertSafe } from './safe-plan';
 import { sendPlan } from './send';
 import { changeTtls } from './ttl-change';
+import { assertWindowOpen } from './window-open';
 import { withSite, type Workspace } from './workspace';
 
 /** One change of who is primary, forward or back. */
@@ -70,6 +71,7 @@ async function planned(running: Running): Promise<ChangeReport> {
     await reAdoptLost(workspace, readings, { journal: held.journal, onProgress: change.onProgress });
   const plan = await planOf(running, given);
   assertSafe(plan);
+  assertWindowOpen(running, plan.review);
   const approval = await decided(running, plan, readings);
   await held.journal.append({
     event: 'PlanReviewed',
@@ -84,7 +86,8 @@ async function planned(running: Running): Promise<ChangeReport> {
 /** A plan made now; or the one that was given, if it says the same as one made now. */
 async function planOf(running: Running, given: PlannedSwing | undefined): Promise<PlannedSwing> {
   const { workspace, change } = running;
-  const fresh = await planSwing(workspace, { kind: change.kind, onProgress: change.onProgress });
+  const { kind, verb, onProgress } = change;
+  const fresh = await planSwing(workspace, { kind, verb, onProgress });
   if (given === undefined) return fresh;
   if (given.review.digest !== undefined && given.review.digest === fresh.review.digest) return given;
   throw refused({

@@ -14,6 +14,7 @@ import { rolePointers } from '../targets';
 import { synthRoleStack } from '../stacks';
 import { assertPlanOf } from './plan-of-site';
 import { proofsFor } from './by-hand';
+import { changePermit } from './changes/change-permit';
 import { recordStoreFor, type PairRecord } from './record';
 import { checkedNow, type Checked } from './checked-now';
 import type { OnProgress } from './report';
@@ -25,10 +26,13 @@ import { readState } from './terraform/state';
 import type { Workspace } from './workspace';
 
 export type SwingKind = 'planned' | 'forced';
+export type SwingVerb = 'plan' | 'apply' | 'rollback';
 
 export interface PlanOptions {
   /** Forced: the primary is dead, networks move before roles. @default "planned" */
   readonly kind?: SwingKind;
+  /** For whom the plan is made: the change records never hold up a way back. @default "plan" */
+  readonly verb?: SwingVerb;
   readonly onProgress: OnProgress;
 }
 
@@ -57,13 +61,13 @@ export interface PlannedSwing {
  */
 export async function planSwing(workspace: Workspace, options: PlanOptions): Promise<PlannedSwing> {
   const record = await recordStoreFor(workspace).read();
-  const kind = options.kind ?? 'planned';
+  const { kind = 'planned', verb = 'plan' } = options;
   // The world is looked at while Terraform plans: the approver reads both in one comment, and waits for one.
   const [saved, checked] = await Promise.all([
     plannedStack(workspace, kind, options.onProgress),
     checkedNow(workspace, kind, record),
   ]);
-  return judged(workspace, saved, { kind, record, permits: permitsOf(record), checked });
+  return judged(workspace, saved, { kind, record, permits: permitsOf(workspace, record, { kind, verb }), checked });
 }
 
 /** Judges a plan file made earlier for this site: `swing apply --plan FILE`. */
@@ -77,7 +81,7 @@ export async function judgePlanFile(workspace: Workspace, file: string, kind: Sw
   return judged(workspace, saved, {
     kind,
     record,
-    permits: permitsOf(record),
+    permits: permitsOf(workspace, record, { kind, verb: 'apply' }),
     checked: await checkedNow(workspace, kind, record),
   });
 }
@@ -152,8 +156,13 @@ async function planContext(workspace: Workspace, judgement: Judgement): Promise<
   };
 }
 
-function permitsOf(record: PairRecord): Permits {
-  return record.inProgress === undefined
-    ? { purpose: 'swing' }
-    : { purpose: 'swing', inProgress: record.inProgress.moves };
+interface Purpose {
+  readonly kind: SwingKind;
+  readonly verb: SwingVerb;
+}
+
+function permitsOf({ root, site }: Workspace, { inProgress }: PairRecord, { kind, verb }: Purpose): Permits {
+  const question = { to: site.primary, verb, kind, now: Date.now(), inProgress: inProgress !== undefined };
+  const change = changePermit(root, site, question);
+  return { purpose: 'swing', change, ...(inProgress !== undefined && { inProgress: inProgress.moves }) };
 }

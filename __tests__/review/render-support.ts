@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Checked, Extras, Finding, Review, ReviewedMove } from '../../review';
+import type { ChangePermit, Checked, Extras, Finding, Review, ReviewedMove } from '../../review';
 
 /** What could end a tag, an attribute, a cell, a fence, a label or a style sheet, steer a reader or take many bytes. */
 const nasty = [
@@ -44,8 +44,21 @@ const finding: fc.Arbitrary<Finding> = fc
   })
   .map(({ address, ...found }) => (address === undefined ? found : { ...found, address }));
 
+const change: fc.Arbitrary<ChangePermit> = fc.record({
+  kind: fc.constant('permitted' as const),
+  change: fc.record({ id: nastyText, file: nastyText, procedure: nastyText, state: nastyText }),
+  row: nastyText,
+  window: fc.record({
+    number: fc.nat(),
+    from: nastyText,
+    to: nastyText,
+    state: fc.constantFrom('not-yet' as const, 'open' as const, 'over' as const),
+  }),
+});
+
 /** A review in which every field may hold anything. */
 export const nastyReview: fc.Arbitrary<Review> = fc.record({
+  change,
   site: maybe,
   verdict: fc.constantFrom('safe' as const, 'unsafe' as const, 'incomplete' as const),
   primary: fc.record({ before: side, after: side }),
@@ -102,6 +115,7 @@ export function bigReview({ moves, findings, text }: Size): Review {
   const told = { what: text, from: text, to: text, how: text, newConnections: text, inProgress: text, afterStop: text };
   return {
     site: text,
+    change: { kind: 'permitted', change: { id: text, file: text, procedure: text, state: text }, row: text },
     verdict: 'unsafe',
     primary: { before: 'a', after: 'b' },
     moves: times(moves, (index) => ({

@@ -142,6 +142,20 @@ describe('a change of the relationship', () => {
     expect(renderMarkdown(found, {})).toMatch(/Going back: revert the failover: line/);
   });
 
+  test('is not held up by a change record that waits for a swing: nobody becomes primary', () => {
+    const refused = {
+      kind: 'refused',
+      code: 'StepsMissing',
+      sentence: 'too early',
+      missing: [],
+      remedy: 'wait',
+    } as const;
+    const permits = { purpose: 'swing', change: refused } as const;
+    const plan = planOf([alone, bLeads], [atB, atB]);
+    const found = review({ plan, site: site('b', 'established'), context: { ...here, dataSyncFirst: true }, permits });
+    expect(found).toMatchObject({ verdict: 'safe', findings: [] });
+  });
+
   test('fails together with a swing', () => {
     expect(judged(site('b', 'established'), [alone, bLeads], [atA, atB]).verdict).toBe('unsafe');
   });

@@ -1,6 +1,7 @@
 import { isRelationshipAlone } from '../../targets';
 import type { Review } from '../verdict';
 import { bytesOf, mostBytes } from './budget';
+import { changeLine } from './change-line';
 import type { Extras } from './extras';
 import {
   checkItems,
@@ -35,6 +36,9 @@ const share = { findings: 11_000, moves: 10_000, stops: 3_000, checks: 3_500, hi
 /** Longest site name, and longest digest, time or place, in characters. */
 const longestName = 200;
 const longestWord = 100;
+
+/** Longest sentence about the change record. */
+const longestLine = 500;
 
 /**
  * One page that needs nothing else: no script, no picture, no font, no address. At most 60 kB however large the plan.
@@ -96,7 +100,7 @@ function banner(review: Review, extras: Extras): Html {
     </h1>
     <p class="who">${short(review.site ?? 'Terraform plan', longestName)}: ${takesOver(review)}</p>
     <p class="soft">${facts.map((fact) => markup`${short(capital(fact), longestWord)}. `)}</p>
-    ${timing(extras)}${digests(review, extras)}
+    ${changeText(review)}${timing(extras)}${digests(review, extras)}
   </header>`;
 }
 
@@ -109,6 +113,11 @@ function toneOf({ verdict }: Review, { checked = [] }: Extras): Tone {
   if (verdict === 'unsafe') return { tone: 'unsafe', mark: '✕' };
   if (verdict === 'incomplete') return { tone: 'wait', mark: '?' };
   return checked.some(({ status }) => status === 'refuted') ? { tone: 'wait', mark: '!' } : { tone: 'safe', mark: '✓' };
+}
+
+function changeText(review: Review): Html {
+  const line = changeLine(review);
+  return line === undefined ? markup`` : markup`<p class="soft">${trusted(escapeHtml(short(line, longestLine)))}.</p> `;
 }
 
 function timing({ earliestSafe }: Extras): Html {

@@ -1,6 +1,7 @@
 import type { Review } from '../verdict';
 import type { Extras } from './extras';
 import {
+  changePart,
   digestPart,
   effectColumns,
   findingsPart,
@@ -22,6 +23,7 @@ export function renderJobSummary(review: Review, extras: Extras = {}): string {
     headPart(review, extras),
     movesPart(review, columns, share.moves),
     digestPart(review, extras),
+    changePart(review),
     timingPart(review, extras, share.timing),
     refutedPart(extras, share.refuted),
     findingsPart(review, share.findings),

@@ -53,6 +53,35 @@ const digest = z
   .regex(/^swing-v1:[0-9a-f]{64}$/)
   .optional();
 
+const openChange = z.strictObject({ id: z.string(), file: z.string(), procedure: z.string(), state: z.string() });
+
+const changePermit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('no-records') }),
+  z.strictObject({
+    kind: z.literal('permitted'),
+    change: openChange,
+    row: z.string().describe('The row of the procedure that this plan is'),
+    window: z
+      .strictObject({
+        number: z.number().int(),
+        from: z.string(),
+        to: z.string(),
+        state: z.enum(['not-yet', 'open', 'over']).describe('When the plan was made'),
+      })
+      .optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    code: z.string(),
+    sentence: z.string(),
+    row: z.string().optional().describe('The row that would allow it'),
+    missing: z.array(z.string()).describe('Steps to be done before it'),
+    remedy: z.string(),
+    change: openChange.optional(),
+  }),
+  z.strictObject({ kind: z.literal('told'), warnings: z.array(z.string()), change: openChange.optional() }),
+]);
+
 /** What `--json` prints; absent means not known. */
 export const reviewJson = z.strictObject({
   format: z.literal('swing-review-v1'),
@@ -65,6 +94,7 @@ export const reviewJson = z.strictObject({
   moves: z.array(z.strictObject({ address: z.string(), before: values, after: values, words: words.optional() })),
   ttlChanges: z.array(ttlChange).describe('TTLs that change in place; empty in a plan that moves anything'),
   findings: z.array(finding),
+  change: changePermit.optional().describe('What the change records say of a plan that moves something'),
   checked: z.array(checked).optional(),
   checkedAt: z.string().optional(),
   approvesUntil: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { Finding, Review, ReviewedMove } from '../verdict';
 import { fitLines, fitted, mostOpen, type Fitted } from './budget';
+import { changeLine } from './change-line';
 import { codeSpan, escapeText } from './escape';
 import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras, type NamedTtlChange } from './extras';
 import { severityWords, worstFirst } from './findings-order';
@@ -10,6 +11,9 @@ import { clock, countSentence, dateAndClock, placeSentence, primaryLine, sideNam
 /** Longest cell of a table, and longest name in a headline, in characters: one row always fits. */
 const longestCell = 200;
 const longestWord = 60;
+
+/** Longest sentence about the change record, in characters: ids and names are bounded, so a real one is never cut. */
+const longestLine = 500;
 
 export const code: Code = (text) => `\`${text}\``;
 
@@ -32,6 +36,12 @@ export function headPart(review: Review, extras: Extras): readonly string[] {
     ...(place === undefined ? [] : [`${escapeText(place, 2 * longestWord)}.`]),
   ];
   return [`### ${title}`, '', sentences.join(' ')];
+}
+
+/** Which step of which change this plan is. */
+export function changePart(review: Review): readonly string[] {
+  const line = changeLine(review);
+  return line === undefined ? [] : [`${escapeText(line, longestLine)}.`];
 }
 
 /** What is approved, and what it approves besides. */

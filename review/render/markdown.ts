@@ -4,6 +4,7 @@ import { bytesOf, fitLines, mostBytes } from './budget';
 import { codeSpan, escapeText } from './escape';
 import { sorted, type Extras } from './extras';
 import {
+  changePart,
   checksInLine,
   code,
   digestPart,
@@ -37,6 +38,7 @@ export function renderMarkdown(review: Review, extras: Extras = {}): string {
   const text = joined([
     headPart(review, extras),
     digestPart(review, extras),
+    changePart(review),
     findingsPart(review, share.findings),
     movesPart(review, [...placeColumns(review), ...Object.values(effectColumns)], share.moves),
     timingPart(review, extras, share.timing),

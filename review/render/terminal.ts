@@ -1,6 +1,7 @@
 import { isRelationshipAlone } from '../../targets';
 import { createColors } from 'picocolors';
 import type { Finding, Review, ReviewedMove, Severity } from '../verdict';
+import { changeLine } from './change-line';
 import { namedTtlChanges, sorted, toldCheck, type Checked, type Extras } from './extras';
 import { fromOf, toOf, whatOf } from './picture';
 import {
@@ -43,7 +44,13 @@ function head(review: Review, extras: Extras, colours: Colours): readonly string
     [paint(verdictSentence(review, extras)), ...count, ...(place === undefined ? [] : [plain(place)])].join('. '),
     ...(review.digest === undefined ? [] : [`digest   ${review.digest}`]),
     ...(review.inverseDigest === undefined ? [] : [`way back ${review.inverseDigest}${until}`]),
+    ...changeLines(review),
   ];
+}
+
+function changeLines(review: Review): readonly string[] {
+  const line = changeLine(review);
+  return line === undefined ? [] : [plain(line)];
 }
 
 export function findingLine({ severity, rule, address, message }: Finding, colours: Colours): string {

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { hiddenAttributeChange, pointerUnknown, sensitiveChange } from './attributes';
+import { changeRecord } from './change-record';
 import { createOver } from './creation';
 import { pointerDrift } from './drift';
 import { applianceReplaced, moveNotGapFree } from './hazards';
@@ -15,6 +16,7 @@ import { pointerDestroyed, unexpectedChange } from './unexpected';
 /** Every rule of the role stack, in the order its findings are told: what makes the plan worthless first. */
 export const rules: readonly Rule[] = [
   ...wholePlanRules,
+  changeRecord,
   rolesNotSwappable,
   missingMove,
   pointerNotAtPrimary,
