@@ -26,6 +26,7 @@ export type Engine = Pick<
   | 'renderApproval'
   | 'reviewAppliancesText'
   | 'reviewPlanText'
+  | 'rescheduleChange'
   | 'rollbackSwing'
   | 'startChange'
   | 'statusOf'

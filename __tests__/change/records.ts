@@ -2,17 +2,24 @@ import { stringify } from 'yaml';
 import {
   pathOf,
   courseOf,
+  findProcedure,
   readChange,
   type ChangeEvent,
   type ChangeRecord,
   type Evidence,
   type EvidenceNeed,
+  type WindowName,
 } from '../../change';
 
 export const digest = `swing-v1:${'9f2c'.repeat(16)}`;
 export const now = Date.parse('2026-03-02T00:00:00Z');
 
-/** A change that starts at midnight; step after step, one a minute. */
+const planned = [
+  { from: '2026-03-01T00:00:00Z', to: '2026-03-01T01:00:00Z' },
+  { from: '2026-03-01T12:00:00Z', to: '2026-03-01T13:00:00Z' },
+];
+
+/** A change that starts at midnight; step after step, one a minute, and those of the second window from noon on. */
 export const header: Omit<ChangeRecord, 'steps'> = {
   id: 'spring-upgrade',
   site: 'support.example.com',
@@ -27,27 +34,29 @@ export const header: Omit<ChangeRecord, 'steps'> = {
   leaving: 'leader',
   managed: false,
   startedAt: '2026-03-01T00:00:00Z',
-  windows: [{ from: '2026-03-01T00:00:00Z', to: '2026-03-01T01:00:00Z' }],
+  windows: planned,
   returnBy: '2026-03-05T00:00:00Z',
   rescheduled: [],
 };
 
 /** The record after this event, with what each step needs. */
 export function recordAfter(event: ChangeEvent | undefined, more: Partial<ChangeRecord> = {}): ChangeRecord {
-  const record: ChangeRecord = { ...header, ...more, steps: [] };
+  const windows = planned.slice(0, findProcedure(more.procedure ?? header.procedure).windowMinutes.length);
+  const record: ChangeRecord = { ...header, windows, ...more, steps: [] };
   const { procedure, facts } = courseOf(record);
   const path = pathOf(procedure, facts);
   const rows = path.slice(0, path.findIndex((row) => row.event === event) + 1);
-  return { ...record, steps: rows.map((row, index) => step(row.event, { evidence: row.evidence, index })) };
+  return { ...record, steps: rows.map((row, index) => step(row.event, { ...row, index })) };
 }
 
 interface Shape {
   readonly evidence: readonly EvidenceNeed[];
   readonly index: number;
+  readonly window?: WindowName;
 }
 
-export function step(event: ChangeEvent, { evidence, index }: Shape): ChangeRecord['steps'][number] {
-  const at = `2026-03-01T00:${String(index + 1).padStart(2, '0')}:00Z`;
+export function step(event: ChangeEvent, { evidence, index, window }: Shape): ChangeRecord['steps'][number] {
+  const at = `2026-03-01T${window === 2 ? '12' : '00'}:${String(index + 1).padStart(2, '0')}:00Z`;
   return { step: event, at, by: 'ops', evidence: evidence.map((need) => shown(need, at)) };
 }
 

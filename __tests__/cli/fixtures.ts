@@ -188,7 +188,10 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     verifyNow: async () => ({ outcome: 'done', proofs: doneReport.proofs }),
     preflightNow: async () => doneReport.proofs,
     statusOf: async () => settled,
-    obligationsOf: () => ({ overdue: false }),
+    obligationsOf: () => ({ open: [], overdue: false, unreadable: [] }),
+    rescheduleChange: () => {
+      throw unknownSite;
+    },
     startChange: () => {
       throw unknownSite;
     },

@@ -2,6 +2,7 @@ import { parseLocatedYaml, type Problem, type Site } from '../../site';
 import {
   fileProblems,
   isOpen,
+  isSettled,
   judgeChange,
   placed,
   readChange,
@@ -10,14 +11,8 @@ import {
   type ChangeRecord,
 } from '../record';
 import { checkSite } from './check-site';
+import { siteNameIn, sitePairs, type FilePair } from './site-pairs';
 import { startProblems } from './start-problems';
-
-/** A file in the base and in the head; undefined where it is not there. `file` is relative to the project. */
-export interface FilePair {
-  readonly file: string;
-  readonly base: string | undefined;
-  readonly head: string | undefined;
-}
 
 /** What a pull request does to sites and records. */
 export interface PullRequest {
@@ -35,14 +30,16 @@ export interface PullRequest {
 interface Register {
   readonly reading: ChangeReading;
   readonly base: ChangeRecord | undefined;
+  readonly isNew: boolean;
 }
 
 /** Everything that the procedures do not allow in this pull request; nothing when it may be merged. Reads evidence files. */
 export async function checkPullRequest(request: PullRequest): Promise<readonly Problem[]> {
   const registers = request.changeFiles.filter(({ head }) => head !== undefined).map(registerOf);
   const readings = registers.map(({ reading }) => reading);
-  const sites = request.siteFiles.flatMap(({ head, file }) => (head === undefined ? [] : siteNames(head, file)));
-  const files = await Promise.all(readings.map((reading) => fileProblems(reading, request.root)));
+  const sites = request.siteFiles.flatMap(({ head }) => (head === undefined ? [] : siteNameIn(head)));
+  const unsettled = registers.filter(({ reading: { record }, base }) => !(record && isSettled(record, base)));
+  const files = await Promise.all(unsettled.map(({ reading }) => fileProblems(reading, request.root)));
   return [
     ...request.changeFiles
       .filter(({ base, head }) => base !== undefined && head === undefined)
@@ -51,50 +48,40 @@ export async function checkPullRequest(request: PullRequest): Promise<readonly P
     ...registerProblems(readings, sites),
     ...files.flat(),
     ...registers.flatMap((register) => startsWell(register, request.sitesInBase)),
-    ...request.siteFiles.flatMap((pair) => siteProblems(pair, registers)),
+    ...sitePairs(request.siteFiles).flatMap((pair) => siteProblems(pair, registers)),
   ];
 }
 
 function registerOf({ file, base, head }: FilePair): Register {
   const reading = readChange(head ?? '', file);
-  return { reading, base: base === undefined ? undefined : readChange(base, file).record };
+  const isNew = base === undefined;
+  return { reading, base: base === undefined ? undefined : readChange(base, file).record, isNew };
 }
 
-function siteNames(text: string, file: string): readonly string[] {
-  const value = parseLocatedYaml(text, file).value as { readonly site?: unknown } | undefined;
-  return typeof value?.site === 'string' ? [value.site.toLowerCase().replace(/\.$/, '')] : [];
-}
-
-function startsWell({ reading, base }: Register, sites: readonly Site[]): readonly Problem[] {
+function startsWell({ reading, isNew }: Register, sites: readonly Site[]): readonly Problem[] {
   const { record } = reading;
   const site = sites.find(({ name }) => name === record?.site);
-  if (record === undefined || base !== undefined || site === undefined) return [];
+  if (record === undefined || !isNew || site === undefined) return [];
   return startProblems(record, site).map((problem) => placed(reading, problem));
 }
 
 function siteProblems({ file, base, head }: FilePair, registers: readonly Register[]): readonly Problem[] {
-  if (base === undefined || base === head) return dueOnly({ file, base, head }, registers);
-  const before = parseLocatedYaml(base, file).value;
-  const site = siteNames(base, file)[0] ?? file;
+  const site = siteNameIn(base ?? head ?? '')[0] ?? file;
+  // What cannot be read is told at its own line; what it would allow cannot be said.
+  if (registers.some(({ reading }) => reading.record === undefined && reading.site === site)) return [];
   const change = changeOf(registers, site);
   if (head === undefined) return change === undefined ? [] : [siteRemoved(file, change.record)];
-  return checkSite({ site, before, after: parseLocatedYaml(head, file), change });
-}
-
-/** The file did not change: a step that was recorded may still ask for it. */
-function dueOnly({ file, base, head }: FilePair, registers: readonly Register[]): readonly Problem[] {
-  if (base === undefined || head === undefined) return [];
   const after = parseLocatedYaml(head, file);
-  const site = siteNames(head, file)[0] ?? file;
-  return checkSite({ site, before: after.value, after, change: changeOf(registers, site) });
+  if (base === undefined) return checkSite({ site, before: undefined, after, change });
+  return checkSite({ site, before: parseLocatedYaml(base, file).value, after, change });
 }
 
-/** The open one, or the one that this pull request ends. */
+/** The open one, or the one that this pull request ends, also when it tells all of it at once. */
 function changeOf(registers: readonly Register[], site: string) {
   const mine = registers.filter(({ reading }) => reading.record?.site === site);
   const found =
     mine.find(({ reading }) => reading.record !== undefined && isOpen(reading.record)) ??
-    mine.find(({ base }) => base !== undefined && isOpen(base));
+    mine.find(({ base, isNew }) => isNew || (base !== undefined && isOpen(base)));
   const record = found?.reading.record;
   return record === undefined ? undefined : { record, stepsInBase: found?.base?.steps.length ?? 0 };
 }

@@ -1,8 +1,11 @@
 export type { ChangeRecord, Evidence, PlannedWindow, RecordedStep, Reschedule } from './change-record';
 export { courseOf, isOpen, stateOf, tell, type Told } from './course-of';
 export { fileProblems } from './file-problems';
-export { judgeChange, placed, type Judging } from './judge-change';
+export { isSettled, judgeChange, placed, type Judging } from './judge-change';
+export { breakOf } from './break-of';
 export { openChanges, registerProblems, type OpenChange } from './open-changes';
 export { plannedTimes, type PlannedTimes } from './planned-times';
 export { readChange, type ChangeReading } from './read-change';
 export { changeJsonSchema } from './record-schema';
+export { plannedProblems } from './window-problems';
+export { deadlineOf, type Deadline } from './deadline';

@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PartProblem, Path, Problem } from '../../site';
+import { baseProblems } from './base-problems';
 import type { ChangeRecord } from './change-record';
-import type { ChangeReading } from './read-change';
-import { tell } from './course-of';
+import { clockProblems } from './clock';
+import { isOpen, tell } from './course-of';
 import { evidenceProblems } from './evidence-problems';
+import type { ChangeReading } from './read-change';
+import { rescheduleProblems } from './reschedule-problems';
+import { notOpenProblems, plannedProblems } from './window-problems';
 
 /** A record that was read, and what it is held against. */
 export interface Judging {
@@ -13,24 +17,30 @@ export interface Judging {
   readonly base?: ChangeRecord | undefined;
 }
 
-/** Clocks of two machines may differ that much, in milliseconds. */
-const clockSkewMs = 5 * 60_000;
-
 /**
- * Everything that is wrong with a record: its order, its clock, its evidence, and what was changed of what the base had
+ * Everything that is wrong with a record: its order, its clock, its windows, its evidence, and what was changed of what the base had
  * already. Files are looked at apart, by `fileProblems`.
  */
 export function judgeChange(reading: ChangeReading, judging: Judging): readonly Problem[] {
   const { record } = reading;
   if (record === undefined) return reading.problems;
+  if (isSettled(record, judging.base)) return [];
   const found = [
     ...nameProblems(record, reading.file),
-    ...clockProblems(record, judging.now),
+    ...clockProblems(stepTimes(record), judging.now),
+    ...plannedProblems(record, record, []),
+    ...rescheduleProblems(record, judging.now),
     ...orderProblems(record),
+    ...notOpenProblems(record),
     ...evidenceProblems(record),
     ...(judging.base === undefined ? [] : baseProblems(record, judging.base)),
   ];
   return found.map((problem) => placed(reading, problem));
+}
+
+/** Ended, merged and unchanged since: judged once, when it ended. Its files may be archived, its site may be gone. */
+export function isSettled(record: ChangeRecord, base: ChangeRecord | undefined): boolean {
+  return base !== undefined && !isOpen(base) && isDeepStrictEqual(record, base);
 }
 
 /** A problem at its line; `path` leads through the record. */
@@ -51,37 +61,11 @@ function nameProblems({ id }: ChangeRecord, file: string): readonly PartProblem[
   ];
 }
 
-function clockProblems(record: ChangeRecord, now: number): readonly PartProblem[] {
-  const times = [
-    { at: record.startedAt, path: ['startedAt'] as Path },
-    ...record.steps.map(({ at }, index) => ({ at, path: ['steps', index, 'at'] as Path })),
+function stepTimes({ startedAt, steps }: ChangeRecord) {
+  return [
+    { at: startedAt, path: ['startedAt'] as Path },
+    ...steps.map(({ at }, index) => ({ at, path: ['steps', index, 'at'] as Path })),
   ];
-  return times.flatMap(({ at, path }, index) => {
-    const before = times[index - 1]?.at;
-    const got = JSON.stringify(at);
-    if (Date.parse(at) > now + clockSkewMs)
-      return [
-        {
-          code: 'StepInTheFuture',
-          path,
-          message: 'this time is still to come',
-          got,
-          remedy: 'correct it, or the clock of the machine that wrote it',
-        },
-      ];
-    if (before === undefined || Date.parse(at) >= Date.parse(before)) return [];
-    const message = 'the clock goes backwards: this was recorded before what stands above it';
-    return [
-      {
-        code: 'ClockGoesBackwards',
-        path,
-        message,
-        got,
-        allowed: `${before} or later`,
-        remedy: 'append steps in the order in which they were done; never back-date one',
-      },
-    ];
-  });
 }
 
 function orderProblems(record: ChangeRecord): readonly PartProblem[] {
@@ -98,43 +82,4 @@ function orderProblems(record: ChangeRecord): readonly PartProblem[] {
           },
         ],
   );
-}
-
-/** Once merged, a record only grows. */
-function baseProblems(record: ChangeRecord, base: ChangeRecord): readonly PartProblem[] {
-  const heads = (Object.keys(base) as (keyof ChangeRecord)[]).filter(
-    (key) => !['steps', 'windows', 'returnBy'].includes(key) && !isDeepStrictEqual(record[key], base[key]),
-  );
-  const steps = base.steps.flatMap((step, index) => stepProblems(record, { step, index }));
-  return [
-    ...heads.map((key) => ({
-      code: 'ChangeRewritten',
-      path: [key],
-      message: `${key} of a change stays what it was when it started`,
-      got: JSON.stringify(record[key]),
-      allowed: JSON.stringify(base[key]),
-      remedy: 'put it back; another change is another record',
-    })),
-    ...steps.slice(0, 1),
-  ];
-}
-
-interface BaseStep {
-  readonly step: ChangeRecord['steps'][number];
-  readonly index: number;
-}
-
-function stepProblems(record: ChangeRecord, { step, index }: BaseStep): readonly PartProblem[] {
-  const now = record.steps[index];
-  if (isDeepStrictEqual(now, step)) return [];
-  const gone = now === undefined;
-  return [
-    {
-      code: gone ? 'StepRemoved' : 'StepRewritten',
-      path: gone ? ['steps'] : ['steps', index],
-      message: `step ${index + 1} was ${step.step} at ${step.at} by ${step.by}, and ${gone ? 'is not there any more' : 'reads otherwise now'}`,
-      ...(now !== undefined && { got: JSON.stringify({ step: now.step, at: now.at, by: now.by }) }),
-      remedy: 'put it back as it was; a mistake is undone by a step of its own',
-    },
-  ];
 }

@@ -15,27 +15,34 @@ export function openChanges(readings: readonly ChangeReading[]): readonly OpenCh
   );
 }
 
-/** Records of sites that are not there, and a second open change of one site. */
+/** Open records of sites that are not there, and a second open change of one site. */
 export function registerProblems(readings: readonly ChangeReading[], sites: readonly string[]): readonly Problem[] {
   const open = openChanges(readings);
-  const unknown = readings.filter(({ record }) => record !== undefined && !sites.includes(record.site));
-  const second = open.filter(({ record }, index) =>
-    open.slice(0, index).some((one) => one.record.site === record.site),
-  );
   return [
-    ...unknown.map(({ record, placeOf }) => ({
-      code: 'SiteNotFound',
-      place: placeOf(['site']),
-      message: 'there is no such site',
-      got: JSON.stringify(record?.site),
-      allowed: sites.join(', '),
-      remedy: 'correct the name; a record never moves to another site',
-    })),
-    ...second.map(({ record, reading }) => ({
-      code: 'ChangeAlreadyOpen',
-      place: reading.placeOf(['site']),
-      message: `${record.site} has an open change already: ${open.find((one) => one.record.site === record.site)?.reading.file}`,
-      remedy: 'end or withdraw that one first: swing next',
-    })),
+    ...open.filter(({ record }) => !sites.includes(record.site)).map((one) => siteNotFound(one, sites)),
+    ...open.flatMap((one, index) => {
+      const first = open.slice(0, index).find(({ record }) => record.site === one.record.site);
+      return first === undefined ? [] : [alreadyOpen(one, first)];
+    }),
   ];
+}
+
+function siteNotFound({ record, reading }: OpenChange, sites: readonly string[]): Problem {
+  return {
+    code: 'SiteNotFound',
+    place: reading.placeOf(['site']),
+    message: 'there is no such site',
+    got: JSON.stringify(record.site),
+    allowed: sites.join(', '),
+    remedy: 'correct the name; a record never moves to another site',
+  };
+}
+
+function alreadyOpen({ record, reading }: OpenChange, first: OpenChange): Problem {
+  return {
+    code: 'ChangeAlreadyOpen',
+    place: reading.placeOf(['site']),
+    message: `${record.site} has an open change already: ${first.reading.file}`,
+    remedy: 'end or withdraw that one first: swing next',
+  };
 }

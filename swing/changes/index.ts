@@ -3,5 +3,6 @@ export { checkChanges, type CheckOptions, type CheckReport } from './check-chang
 export type { EvidenceGiven } from './evidence-given';
 export { nextAdvance } from './next-advance';
 export { nextStep, type NextReport } from './next-step';
-export { obligationsOf, type Obligations } from './obligations';
+export { obligationsOf, type Obligations, type OpenObligation } from './obligations';
+export { rescheduleChange, type Rescheduled, type RescheduleOptions } from './reschedule';
 export { startChange, type ChangeStartOptions, type StartedChange } from './start-change';

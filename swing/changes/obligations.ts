@@ -1,36 +1,50 @@
 import { isPair, type Site } from '../../site';
-import { openChanges, stateOf, tell, type ChangeRecord, type ChangeState } from '../../change';
+import { breakOf, deadlineOf, openChanges, stateOf, type ChangeState, type Deadline } from '../../change';
 import { readRegister } from './register';
+
+/** A change that is neither done nor withdrawn. */
+export interface OpenObligation {
+  readonly change: string;
+  readonly file: string;
+  readonly state: ChangeState;
+  readonly startedAt: string;
+  /** Absent where nothing has to return. */
+  readonly deadline?: Deadline;
+}
 
 /** What a site still owes. */
 export interface Obligations {
-  readonly open?: {
-    readonly change: string;
-    readonly state: ChangeState;
-    readonly startedAt: string;
-  };
+  /** One at most; several are a mistake that is told. */
+  readonly open: readonly OpenObligation[];
   /** Since when nobody takes over, where the records tell; undefined while the pair is established or single. */
   readonly withoutPartner?: { readonly since: string | undefined };
-  readonly returnBy?: string;
+  /** Whether a return to failover is due and not made. */
   readonly overdue: boolean;
+  /** Records that cannot be read and are, or could be, of this site: what they owe is not known. */
+  readonly unreadable: readonly string[];
 }
 
-/** What records and file say of one site. Reads only. */
+/** What records and file say of one site. Reads only. `now` in milliseconds since 1970. */
 export function obligationsOf(root: string, site: Site, now: number): Obligations {
   const register = readRegister(root);
-  const record = openChanges(register).find((one) => one.record.site === site.name)?.record;
+  const mine = register.filter((reading) => reading.site === site.name);
+  const open = openChanges(mine).map(({ record, reading }) => {
+    const deadline = deadlineOf(record, now);
+    return {
+      change: record.id,
+      file: reading.file,
+      state: stateOf(record),
+      startedAt: record.startedAt,
+      ...(deadline !== undefined && { deadline }),
+    };
+  });
   const broken = isPair(site) && site.failover === 'broken';
+  const records = mine.flatMap(({ record }) => record ?? []);
+  const doubtful = register.filter((one) => one.record === undefined && (one.site ?? site.name) === site.name);
   return {
-    ...(record !== undefined && { open: { change: record.id, state: stateOf(record), startedAt: record.startedAt } }),
-    ...(broken && { withoutPartner: { since: record === undefined ? undefined : brokenSince(record) } }),
-    ...(record?.returnBy !== undefined && { returnBy: record.returnBy }),
-    overdue: record?.returnBy !== undefined && now > Date.parse(record.returnBy),
+    open,
+    ...(broken && { withoutPartner: { since: breakOf(records) } }),
+    overdue: open.some(({ deadline }) => deadline?.overdue === true),
+    unreadable: doubtful.map(({ file }) => file),
   };
-}
-
-function brokenSince(record: ChangeRecord): string | undefined {
-  const last = tell(record).findLast(
-    ({ index, transition }) => transition.kind === 'forward' && record.steps[index]?.step === 'relationship-broken',
-  );
-  return last === undefined ? undefined : record.steps[last.index]?.at;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChanges, readChange, type ChangeReading, type OpenChange } from '../../change';
-import { badInput, refused } from '../../site';
+import { badInput, refused, type Problem } from '../../site';
 
 /** Where records lie, beside `sites/`. */
 export const changesFolder = 'changes';
@@ -20,20 +20,44 @@ export function changeFiles(root: string): readonly string[] {
 }
 
 /**
- * The one open change of a site.
- * @throws SwingError exit 2 for a record that cannot be read, exit 3 `NoOpenChange`, `ChangeAlreadyOpen`
+ * The one open change of a site. A record of another site that cannot be read stops nobody here; one whose site cannot be told stops only
+ * where it could be the one that is looked for.
+ * @throws SwingError exit 2 for a record of this site that cannot be read, exit 3 `NoOpenChange`, `ChangeAlreadyOpen`
  */
 export function openChangeOf(root: string, site: string): OpenChange {
   const register = readRegister(root);
-  const broken = register.flatMap(({ problems }) => problems);
-  if (broken.length > 0) throw badInput(...broken);
+  const broken = unreadable(register).filter((reading) => reading.site === site);
+  if (broken.length > 0) throw badInput(...broken.flatMap(({ problems }) => problems));
   const open = openChanges(register).filter(({ record }) => record.site === site);
   const [change] = open;
   if (change !== undefined && open.length === 1) return change;
-  throw change === undefined ? noOpenChange(site) : severalOpen(open);
+  throw change === undefined ? noOpenChange(site, register) : severalOpen(open);
 }
 
-function noOpenChange(site: string) {
+/** @throws SwingError exit 2 when a record cannot be read that is, or could be, one of this site */
+export function assertReadable(register: readonly ChangeReading[], site: string): void {
+  const doubtful = unreadable(register).filter((reading) => reading.site === site || reading.site === undefined);
+  if (doubtful.length > 0) throw badInput(...doubtful.flatMap((reading) => doubt(reading, site)));
+}
+
+function unreadable(register: readonly ChangeReading[]): readonly ChangeReading[] {
+  return register.filter(({ record }) => record === undefined);
+}
+
+function doubt({ file, site: named, problems }: ChangeReading, site: string): readonly Problem[] {
+  if (named === site) return problems;
+  const told: Problem = {
+    code: 'RecordOfUnknownSite',
+    place: file,
+    message: `this record cannot be read, and it could be an open change of ${site}`,
+    remedy: 'correct what follows, at least its line site:, then repeat',
+  };
+  return [told, ...problems];
+}
+
+function noOpenChange(site: string, register: readonly ChangeReading[]) {
+  const doubtful = unreadable(register).filter((reading) => reading.site === undefined);
+  if (doubtful.length > 0) return badInput(...doubtful.flatMap((reading) => doubt(reading, site)));
   return refused({
     code: 'NoOpenChange',
     place: changesFolder,

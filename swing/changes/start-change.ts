@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import {
   findProcedure,
+  judgeChange,
   openChanges,
   placed,
   readChange,
@@ -13,7 +14,7 @@ import {
 } from '../../change';
 import { refused } from '../../site';
 import type { Workspace } from '../workspace';
-import { changesFolder, readRegister } from './register';
+import { assertReadable, changesFolder, readRegister } from './register';
 
 export interface ChangeStartOptions {
   readonly procedure: string;
@@ -42,17 +43,21 @@ const minuteMs = 60_000;
 
 /**
  * Writes `changes/ID.yaml` with windows as long as the guides say. Effects: one new file.
- * @throws SwingError exit 2 `UnknownProcedure`; exit 3 `ChangeAlreadyOpen`, `ChangeDoesNotFit`
+ * @throws SwingError exit 2 `UnknownProcedure`, a record that cannot be read; exit 3 `ChangeAlreadyOpen`, `ChangeDoesNotFit`, windows that
+ * overlap or end before they begin
  */
 export function startChange(workspace: Workspace, options: ChangeStartOptions): StartedChange {
   const { root, site } = workspace;
-  const open = openChanges(readRegister(root)).find(({ record }) => record.site === site.name);
+  const register = readRegister(root);
+  assertReadable(register, site.name);
+  const open = openChanges(register).find(({ record }) => record.site === site.name);
   if (open !== undefined) throw alreadyOpen(site.name, open.reading.file);
   const record = newRecord(workspace, options);
   const file = `${changesFolder}/${record.id}.yaml`;
   const text = stringify(record);
   const reading = readChange(text, file);
-  const problems = [...reading.problems, ...startProblems(record, site).map((problem) => placed(reading, problem))];
+  const fits = startProblems(record, site).map((problem) => placed(reading, problem));
+  const problems = [...judgeChange(reading, { now: options.now }), ...fits];
   if (problems.length > 0) throw refused(...problems);
   mkdirSync(join(root, changesFolder), { recursive: true });
   writeNew(root, file, text);
