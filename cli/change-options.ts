@@ -1,21 +1,40 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { instant } from './options';
 
+/** `change start` and `change reschedule`; which of them takes an option stands in its text. */
 export function startOptions(command: Command): Command {
+  return rescheduleOptions(
+    command
+      .option('--procedure <NAME>', 'start: asynchronous-upgrade, planned-swap, …; a wrong name lists them all')
+      .addOption(
+        new Option('--way <NAME>', 'start: how the address of the site comes to the other appliance').choices([
+          'shared-ip',
+          'dns',
+          'nat',
+        ]),
+      )
+      .option('--to <VERSION>', 'start: the version it shall lead to')
+      .option('--build <BUILD>', 'start: the build of that version, which both appliances must show')
+      .option('--window <TIME>', 'when the first window begins (start, by default: now)', instant)
+      .option(
+        '--second-window <TIME>',
+        'when the second one begins (start, by default: a day after the first)',
+        instant,
+      )
+      .option('--uses-api', 'start: programs use the API or the Integration Client')
+      .option('--client-by-address', 'start: an Integration Client names the appliance by address')
+      .addOption(
+        new Option('--leaving <ROLE>', 'start, migration-half: who is replaced').choices(['leader', 'partner']),
+      ),
+  );
+}
+
+function rescheduleOptions(command: Command): Command {
   return command
-    .requiredOption('--procedure <NAME>', 'asynchronous-upgrade, planned-swap, …; a wrong name lists them all')
-    .addOption(
-      new Option('--way <NAME>', 'how the address of the site comes to the other appliance')
-        .choices(['shared-ip', 'dns', 'nat'])
-        .makeOptionMandatory(),
-    )
-    .option('--to <VERSION>', 'the version it shall lead to')
-    .option('--build <BUILD>', 'the build of that version, which both appliances must show')
-    .option('--window <TIME>', 'when the first window begins (default: now)', instant)
-    .option('--second-window <TIME>', 'when the second one begins (default: a day after the first)', instant)
-    .option('--uses-api', 'programs use the API or the Integration Client')
-    .option('--client-by-address', 'an Integration Client names the appliance by address')
-    .addOption(new Option('--leaving <ROLE>', 'migration-half: who is replaced').choices(['leader', 'partner']));
+    .option('--return-by <TIME>', 'reschedule: until when the pair must be a pair again', instant)
+    .option('--says <WHY>', 'reschedule: why')
+    .option('--reference <TICKET>', 'reschedule: where more of it stands, the ticket of the new time')
+    .option('--by <NAME>', 'reschedule: who decided it (default: the user of this machine)');
 }
 
 export function advanceOptions(command: Command): Command {
