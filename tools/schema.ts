@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { applianceReviewJsonSchema, reviewJsonSchema } from '../review';
-import { changeJsonSchema } from '../change';
+import { changeJsonSchema, packagesJsonSchema } from '../change';
 import { migrationJsonSchema, policyJsonSchema } from '../swing';
 import { renderSiteJsonSchema } from '../targets';
 
@@ -12,6 +12,7 @@ const schemas: Readonly<Record<string, () => object>> = {
   'appliance-review.schema.json': applianceReviewJsonSchema,
   'change.schema.json': changeJsonSchema,
   'migration.schema.json': migrationJsonSchema,
+  'packages.schema.json': packagesJsonSchema,
   'policy.schema.json': policyJsonSchema,
   'review.schema.json': reviewJsonSchema,
 };

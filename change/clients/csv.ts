@@ -69,8 +69,9 @@ function readQuoted({ text, delimiter }: Source, start: number): Cell {
 }
 
 function closingQuote(text: string, start: number): number {
-  const quote = text.indexOf('"', start);
-  return quote !== -1 && text[quote + 1] === '"' ? closingQuote(text, quote + 2) : quote;
+  let quote = text.indexOf('"', start);
+  while (quote !== -1 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  return quote;
 }
 
 /** The next delimiter, line end or the end of the text. */

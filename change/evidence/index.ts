@@ -3,4 +3,5 @@ export { readCertificateExport, type CertificateReading } from './certificate-ex
 export { evidenceRules, type EvidenceRule } from './evidence-rules';
 export { readFileFacts, unchangedProblems } from './file-facts';
 export type { FileFacts, RecordedFile } from './file-facts';
+export { readEvidenceText } from './read-evidence-text';
 export { sessionDataProblems } from './session-data';

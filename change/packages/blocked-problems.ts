@@ -47,8 +47,9 @@ function waitsFor(one: SoftwarePackage, { blocked, installed }: Left): readonly 
 
 function circlesOf(left: Left): readonly Problem[] {
   const found = new Map<string, Problem>();
+  const waits: Waits = new Map(left.blocked.map((one) => [one, waitsFor(one, left)]));
   for (const one of left.blocked) {
-    const circle = circleThrough(one, left);
+    const circle = circleThrough(one, waits);
     const key = [...new Set(circle)]
       .map(({ name }) => name)
       .sort()
@@ -58,12 +59,15 @@ function circlesOf(left: Left): readonly Problem[] {
   return [...found.values()];
 }
 
+/** What each blocked package waits for. */
+type Waits = ReadonlyMap<SoftwarePackage, readonly SoftwarePackage[]>;
+
 /** The shortest way from a package back to itself, `[a, b, a]`; empty without one. */
-function circleThrough(start: SoftwarePackage, left: Left): readonly SoftwarePackage[] {
+function circleThrough(start: SoftwarePackage, waits: Waits): readonly SoftwarePackage[] {
   const seen = new Set<SoftwarePackage>();
   let ways: readonly (readonly SoftwarePackage[])[] = [[start]];
   while (ways.length > 0) {
-    const longer = ways.flatMap((way) => waitsFor(way.at(-1) ?? start, left).map((next) => [...way, next]));
+    const longer = ways.flatMap((way) => (waits.get(way.at(-1) ?? start) ?? []).map((next) => [...way, next]));
     const circle = longer.find((way) => way.at(-1) === start);
     if (circle !== undefined) return circle;
     ways = longer.filter((way) => isNew(way.at(-1) ?? start, seen));

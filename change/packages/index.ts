@@ -1,7 +1,11 @@
 export { crossingOf, crossingPreparations, crossingRules, crossingVersion } from './crossing';
 export type { Crossing, CrossingPreparation } from './crossing';
+export { packageListExample } from './package-list-example';
+export { packagesJsonSchema } from './package-list-schema';
 export { hoursBetweenBomgarPackages, packageRules, type PackageRule } from './package-rules';
+export { packageListProblems, planPackageList, type PackageGoal } from './plan-package-list';
 export { planPackages } from './plan-packages';
 export type { PackagePlan, PackageQuestion, PackageStep, PackageWay } from './plan-packages';
+export { readPackageList, type PackageList, type PackageListReading } from './read-package-list';
 export type { InstalledVersions, PackageKind, SoftwarePackage } from './software-package';
 export { compareVersions, isVersion } from './version';

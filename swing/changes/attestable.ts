@@ -1,7 +1,8 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readFileFacts, type ApplianceRole, type Evidence, type EvidenceKind, type EvidenceNeed } from '../../change';
 import { badInput, type Side } from '../../site';
 import type { EvidenceGiven } from './evidence-given';
+import { seenFile, type SeenKind } from './seen-file';
 
 export interface Place {
   readonly given: EvidenceGiven;
@@ -9,6 +10,8 @@ export interface Place {
   readonly root: string;
   /** Who was primary when the change started. */
   readonly leader: Side;
+  /** Hears what a look at a file could not prove; none of it is recorded. */
+  readonly onNotProven?: ((sentence: string) => void) | undefined;
 }
 
 /** What a kind asks for, as `swing advance` names it, and how its entry is made of what was given. */
@@ -56,11 +59,15 @@ export const attestable: Readonly<Record<EvidenceKind, Attestable>> = {
   },
   'certificate-export': {
     options: () => [['file', '--file PATH']],
-    make: async (need, place) => ({ kind: 'certificate-export', of: of(need), ...(await seen(place)) }),
+    make: async (need, place) => ({
+      kind: 'certificate-export',
+      of: of(need),
+      ...(await seen('certificate-export', place)),
+    }),
   },
   'session-data': {
     options: () => [['file', '--file PATH']],
-    make: async (need, place) => ({ kind: 'session-data', of: of(need), ...(await seen(place)) }),
+    make: async (need, place) => ({ kind: 'session-data', of: of(need), ...(await seen('session-data', place)) }),
   },
   'sync-time': {
     options: () => [['syncedAt', '--synced-at TIME']],
@@ -142,8 +149,10 @@ async function kept({ given: { file = '' }, root }: Place): Promise<FileShown & 
 }
 
 /** A file that stays where it is, outside of the project. */
-async function seen({ given: { file = '' }, root }: Place): Promise<FileShown> {
-  return proof(isAbsolute(file) ? file : resolve(root, file), file);
+async function seen(kind: SeenKind, { given: { file = '' }, root, onNotProven }: Place): Promise<FileShown> {
+  const { notProven, ...shown } = await seenFile(kind, { file, root });
+  notProven.forEach((sentence) => onNotProven?.(sentence));
+  return shown;
 }
 
 /** @throws SwingError exit 2 when it cannot be read */
