@@ -1,8 +1,12 @@
 export { advanceChange, type Advanced, type AdvanceOptions } from './advance';
+export { changePermit } from './change-permit';
 export { checkChanges, type CheckOptions, type CheckReport } from './check-changes';
 export type { EvidenceGiven } from './evidence-given';
 export { nextAdvance } from './next-advance';
 export { nextStep, type NextReport } from './next-step';
 export { obligationsOf, type Obligations, type OpenObligation } from './obligations';
+export type { PermitQuestion } from './row-permit';
 export { rescheduleChange, type Rescheduled, type RescheduleOptions } from './reschedule';
+export { servingUpgradeOf, type ServingUpgrade } from './serving-upgrade';
+export { runbookQuestion, type RunbookOptions } from './runbook-question';
 export { startChange, type ChangeStartOptions, type StartedChange } from './start-change';
