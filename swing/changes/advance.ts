@@ -5,17 +5,20 @@ import {
   changeEvents,
   courseOf,
   fileProblems,
+  fillSentence,
   judgeChange,
   readChange,
   stateOf,
   transition,
   type ChangeEvent,
+  type ChangeRecord,
   type ChangeState,
   type Evidence,
   type EvidenceNeed,
+  type RecordedStep,
   type Transition,
 } from '../../change';
-import { badInput, refused } from '../../site';
+import { badInput, otherSide, refused, type Side } from '../../site';
 import type { Workspace } from '../workspace';
 import type { World } from '../../live';
 import type { OnProgress } from '../report';
@@ -47,6 +50,8 @@ export interface Advanced {
   readonly step: ChangeEvent;
   readonly from: ChangeState;
   readonly to: ChangeState;
+  /** The side that entries call the leader; the other one is the partner. */
+  readonly leader: Side;
   /** As it was recorded, observed or attested. */
   readonly evidence: readonly Evidence[];
   /** What the reader should know besides: that nobody was asked, or what a look at a file could not prove. */
@@ -59,38 +64,39 @@ export interface Advanced {
  * @throws SwingError exit 2 `UnknownStep`, `EvidenceNotGiven`; exit 3 `ObservedOtherwise` and every other reason
  */
 export async function advanceChange(workspace: Workspace, options: AdvanceOptions): Promise<Advanced> {
-  const { root, site } = workspace;
-  const { record, reading } = openChangeOf(root, site.name);
-  const event = eventOf(options.step);
+  const { record, reading } = openChangeOf(workspace.root, workspace.site.name);
+  const { file } = reading;
+  const step = eventOf(options.step);
   const from = stateOf(record);
-  const found = transition(courseOf(record), from, event);
-  if (found.kind === 'refused') throw stepRefused(reading.file, event, found);
-  const needs = needsOf(found);
-  const { looked, notes } = await lookAtWorld(workspace, {
-    ...options,
-    record,
-    needs,
-    goesBack: found.kind === 'back',
-  });
+  const found = transition(courseOf(record), from, step);
+  if (found.kind === 'refused') throw stepRefused(file, step, found);
+  const { evidence, notes } = await shownFor(found, { workspace, record, options });
+  await write({ root: workspace.root, file, now: options.now }, { step, by: options.by, evidence });
+  const { id: change, site, leader } = record;
+  return { site, change, file, step, from, to: found.to, leader, evidence, notes };
+}
+
+type Taken = Exclude<Transition, { readonly kind: 'refused' }>;
+
+interface Showing {
+  readonly workspace: Workspace;
+  readonly record: ChangeRecord;
+  readonly options: AdvanceOptions;
+}
+
+/** Everything the step is proven by, and what the reader should know of it. */
+async function shownFor(
+  found: Taken,
+  { workspace, record, options }: Showing,
+): Promise<Pick<Advanced, 'evidence' | 'notes'>> {
+  const needs = named(needsOf(found), record);
+  const goesBack = found.kind === 'back';
+  const { looked, notes } = await lookAtWorld(workspace, { ...options, record, needs, goesBack });
   const notProven: string[] = [];
   const onNotProven = (sentence: string) => void notProven.push(sentence);
-  const place = { given: options.given, root, leader: record.leader, onNotProven };
+  const place = { given: options.given, root: workspace.root, leader: record.leader, onNotProven };
   const evidence = await evidenceFor(needs, place, looked);
-  const at = instantOf(options.now);
-  const text = readFileSync(join(root, reading.file), 'utf8');
-  const next = withStep(text, { step: event, at, by: options.by, evidence });
-  await assertSound(next, { file: reading.file, root, now: options.now, before: text });
-  replace(join(root, reading.file), next);
-  return {
-    site: site.name,
-    change: record.id,
-    file: reading.file,
-    step: event,
-    from,
-    to: found.to,
-    evidence,
-    notes: [...notes, ...notProven],
-  };
+  return { evidence, notes: [...notes, ...notProven] };
 }
 
 function eventOf(step: string): ChangeEvent {
@@ -115,12 +121,18 @@ function stepRefused(file: string, event: ChangeEvent, found: Extract<Transition
   });
 }
 
+/** By side: who reads a refusal looks for an appliance, not for a role. */
+function named(needs: readonly EvidenceNeed[], { leader, site, from, to }: ChangeRecord): readonly EvidenceNeed[] {
+  const words = { leader: `appliance ${leader}`, partner: `appliance ${otherSide(leader)}`, site, from, to };
+  return needs.map((need) => ({ ...need, shows: fillSentence(need.shows, words) }));
+}
+
 /** Withdrawing asks for a person's word too. */
 const withdrawal: readonly EvidenceNeed[] = [
   { kind: 'statement', sources: ['attested'], shows: 'why the change is withdrawn' },
 ];
 
-function needsOf(found: Exclude<Transition, { readonly kind: 'refused' }>): readonly EvidenceNeed[] {
+function needsOf(found: Taken): readonly EvidenceNeed[] {
   switch (found.kind) {
     case 'forward':
       return found.row.evidence;
@@ -129,6 +141,22 @@ function needsOf(found: Exclude<Transition, { readonly kind: 'refused' }>): read
     case 'withdrawn':
       return withdrawal;
   }
+}
+
+interface Place {
+  readonly root: string;
+  readonly file: string;
+  readonly now: number;
+}
+
+/** The record with one step more, if it is sound. */
+async function write(place: Place, step: Omit<RecordedStep, 'at'>): Promise<void> {
+  const path = join(place.root, place.file);
+  const before = readFileSync(path, 'utf8');
+  const { step: event, by, evidence } = step;
+  const text = withStep(before, { step: event, at: instantOf(place.now), by, evidence });
+  await assertSound(text, before, place);
+  replace(path, text);
 }
 
 /** Comments and everything else of the file stay. */
@@ -141,14 +169,7 @@ function withStep(text: string, step: unknown): string {
   return document.toString();
 }
 
-interface Sound {
-  readonly file: string;
-  readonly root: string;
-  readonly now: number;
-  readonly before: string;
-}
-
-async function assertSound(text: string, { file, root, now, before }: Sound): Promise<void> {
+async function assertSound(text: string, before: string, { file, root, now }: Place): Promise<void> {
   const reading = readChange(text, file);
   const base = readChange(before, file).record;
   const problems = [...judgeChange(reading, { now, base }), ...(await fileProblems(reading, root))];

@@ -1,4 +1,4 @@
-import type { ChangeRecord, EvidenceNeed } from '../../change';
+import type { ChangeEvent, ChangeRecord, EvidenceNeed } from '../../change';
 import { openWorld, type PairLook, type World } from '../../live';
 import { badInput, type Problem } from '../../site';
 import type { OnProgress } from '../report';
@@ -70,9 +70,13 @@ async function swungOf({ site, recordDir }: Workspace, options: LookOptions): Pr
     : swungInReport(report, { site: site.name, to, ...since });
 }
 
+/** Steps that one apply makes together with the move itself: what it said belongs to the move too. */
+const ofOneApply: readonly ChangeEvent[] = ['roles-swapped', 'address-released'];
+
 /** What was ended before the last step belongs to that one, or to another change. */
 function sinceLastStep({ record, now }: LookOptions): Since {
-  return { after: Date.parse(record.steps.at(-1)?.at ?? record.startedAt), until: now + clockSkewMs };
+  const last = record.steps.findLast(({ step }) => !ofOneApply.includes(step));
+  return { after: Date.parse(last?.at ?? record.startedAt), until: now + clockSkewMs };
 }
 
 function swingNeed(needs: readonly EvidenceNeed[]): EvidenceNeed | undefined {

@@ -7,6 +7,7 @@ import {
   type ChangeRecord,
   type EvidenceNeed,
   type OpenChange,
+  type Row,
 } from '../../change';
 import type { Side } from '../../site';
 import type { ChangeReport } from '../report';
@@ -42,9 +43,14 @@ function stepWaiting(record: ChangeRecord, to: Side): string | undefined {
   const state = stateOf(record);
   const row = nextRow(course, state);
   const leadsThere = (need: EvidenceNeed): boolean => moves(need) && sideOf(record, need.of ?? 'partner') === to;
-  if (row?.evidence.some(leadsThere) === true) return row.event;
+  if (row !== undefined && (row.evidence.some(leadsThere) || turnsTo(row, record, to))) return row.event;
   const way = wayBackFrom(course, state);
   return way.kind === 'step' && way.back.evidence.some(leadsThere) ? way.back.event : undefined;
+}
+
+/** The first of several steps of one apply, as with a shared IP that is released before it is taken. */
+function turnsTo({ edits = [] }: Row, record: ChangeRecord, to: Side): boolean {
+  return edits.some((edit) => edit.field === 'primary' && sideOf(record, edit.to) === to);
 }
 
 /** A swing of an established pair swaps the roles before it moves the network: two steps of the record. */

@@ -1,6 +1,6 @@
 import { tell, type EvidenceNeed } from '../../change';
 import { primaryOfPair, type PairLook, type ReachableAppliance } from '../../live';
-import { otherSide, type Side } from '../../site';
+import { otherSide, sides, type Side } from '../../site';
 import { clockSkewMs, instantOf, nameOf, otherwise, seen, sideOf, unseen } from './observation';
 import type { Looking, Observation } from './observation';
 import { whyOf } from './observe-relationship';
@@ -27,7 +27,7 @@ export async function observeSync(need: EvidenceNeed, looking: Looking): Promise
       remedy: 'look which of the two serves before anything is synced',
     });
   const at = lastSync(pair, side);
-  if (at === undefined) return unseen('neither appliance says when data were last pulled', whyOf(pair));
+  if (at === undefined) return unseen(`when data were last pulled is not told: ${untold(pair)}`, whyOf(pair));
   return judged(need, at, looking);
 }
 
@@ -56,6 +56,14 @@ function dueAfter({ record }: Looking): string {
 function lastSync(pair: PairLook, side: Side): number | undefined {
   const both = [pair[otherSide(side)], pair[side]];
   return both.flatMap((one) => (one?.status === 'reachable' ? (syncOf(one) ?? []) : []))[0];
+}
+
+function untold(pair: PairLook): string {
+  const reasons = sides.flatMap((side) => {
+    const one = pair[side];
+    return one?.status === 'unreachable' ? [`appliance ${side} cannot be asked, ${one.reason}`] : [];
+  });
+  return reasons.join('; ') || 'neither appliance says it';
 }
 
 /** By our clock, to the second; hazard: a clock that is ahead makes an old sync look like one of this change. */

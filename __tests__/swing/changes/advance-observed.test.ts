@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 import type { World } from '../../../live';
 import type { Side } from '../../../site';
 import { advanceChange, nextAdvance, openWorkspace, startChange, type EvidenceGiven } from '../../../swing';
+import { lookAtWorld } from '../../../swing/changes/look';
+import { openChangeOf } from '../../../swing/changes/register';
 import { openJournal } from '../../../swing/record';
 import { pointersOf } from '../../../targets';
 import { allocation, presentAt, worldHeldBy } from '../fake-world';
@@ -92,6 +94,7 @@ function journalled(root: string, at: number, to: Side = 'b') {
   });
 }
 
+const openChange = (root: string) => openChangeOf(root, 'support.example.com');
 const recordOf = (root: string, file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('a step that can be observed', () => {
@@ -138,6 +141,24 @@ describe('a step that can be observed', () => {
     const { evidence } = await advance(root, { world: moved(root), at: 12, given });
     expect(evidence).toMatchObject([{ source: 'observed', digest }]);
   });
+});
+
+it.each([
+  ['the roles were swapped by the same apply', 'roles-swapped'],
+  ['the shared address was released by the same apply', 'address-released'],
+] as const)('takes what the journal told although %s and recorded since', async (_, step) => {
+  const root = await dead();
+  await journalled(root, 11);
+  const { record } = openChange(root);
+  const steps = [...record.steps, { step, at: '2026-03-01T00:12:00Z', by: 'ops', evidence: [] }];
+  const { looked } = await lookAtWorld(open(root), {
+    record: { ...record, steps },
+    needs: [{ kind: 'swing', sources: ['observed'], of: 'partner', shows: 'it' }],
+    goesBack: false,
+    now: begin + 13 * minute,
+    world: moved(root),
+  });
+  expect([...(looked?.observations.values() ?? [])]).toMatchObject([{ kind: 'seen', shown: { digest } }]);
 });
 
 describe('an attestation', () => {
@@ -218,6 +239,22 @@ describe('after a swing that ended done', () => {
   it('the step that waits for it is named', async () => {
     const root = await dead();
     expect(nextAdvance(open(root), measured)).toBe('swing advance primary-moved support.example.com');
+  });
+
+  it('the first of several steps of one apply is named, as with a shared IP', () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'sites'));
+    writeFileSync(join(root, 'cdktf.json'), '{}');
+    writeFileSync(join(root, 'sites', 'support.example.com.yaml'), stringify(document));
+    const { file, record } = startChange(open(root), { procedure: 'planned-swap', way: 'dns', now: begin });
+    const steps = ['window-announced', 'backup-downloaded', 'sync-pulled'].map((step) => ({
+      step,
+      at: record.startedAt,
+      by: 'ops',
+      evidence: [{ kind: 'statement', source: 'attested', says: 'done' }],
+    }));
+    writeFileSync(join(root, file), stringify({ ...record, steps }));
+    expect(nextAdvance(open(root), measured)).toBe('swing advance roles-swapped support.example.com');
   });
 
   it('a site without API is told what to attest it with', async () => {
