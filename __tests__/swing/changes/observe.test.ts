@@ -223,7 +223,9 @@ describe('the last sync', () => {
   });
 
   it('is not known when nobody tells it, or it is still to come', async () => {
-    expect(await look(asked, looking(pairOf('primary', 'backup')))).toMatchObject(unseen(/not told: neither appliance says it/));
+    expect(await look(asked, looking(pairOf('primary', 'backup')))).toMatchObject(
+      unseen(/not told: neither appliance says it/),
+    );
     expect(await look(asked, synced('2026-03-01T03:00:00+00:00'))).toMatchObject(unseen(/still to come/));
   });
 });
