@@ -60,7 +60,8 @@ export function step(event: ChangeEvent, { evidence, index, window }: Shape): Ch
   return { step: event, at, by: 'ops', evidence: evidence.map((need) => shown(need, at)) };
 }
 
-function shown({ kind, of = 'leader', shows }: EvidenceNeed, at: string): Evidence {
+/** What a person could give for a need, at a time. */
+export function shown({ kind, of = 'leader', shows }: EvidenceNeed, at: string): Evidence {
   const attested = { source: 'attested', reference: 'CHG-1' } as const;
   const file = { sha256: '0'.repeat(64), bytes: 7 };
   switch (kind) {

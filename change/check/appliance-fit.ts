@@ -1,6 +1,6 @@
 import type { Side } from '../../site';
 import type { Fit, Misfit } from './edit-fit';
-import { entryAt, isLastFree, isLastLifted, isLastRemoved, isMovedToRetired } from './retired-list';
+import { entryAt, isLastFree, isLastLifted, isLastRemoved, isLastRestored, isMovedToRetired } from './retired-list';
 import { isWholeLink, sideChange, type Trees } from './side-values';
 import type { Difference } from './site-difference';
 
@@ -29,6 +29,11 @@ export function applianceFit(change: ApplianceChange, seen: Seen): Fit {
         ? listFit(seen, isLastRemoved(seen.trees), onlyLast)
         : listFit(seen, false, protectedStill);
   }
+}
+
+/** A removal that was merged and is taken back before anything is destroyed. */
+export function restoredFit(seen: Seen): Fit {
+  return listFit(seen, isLastFree({ ...seen.trees, before: seen.trees.after }) && isLastRestored(seen.trees), onlyLast);
 }
 
 const onlyNew: Misfit = {

@@ -1,5 +1,5 @@
 import type { ChangeRecord } from '../record';
-import { applianceFit, type Seen } from './appliance-fit';
+import { applianceFit, restoredFit, type Seen } from './appliance-fit';
 import { sideOf, valuesOf, type PermittedEdit } from './permitted-edit';
 import { withoutLastProtection } from './retired-list';
 import type { Trees } from './side-values';
@@ -20,9 +20,10 @@ export function fitOf(record: ChangeRecord, permitted: PermittedEdit, found: Fou
   if (edit.field !== 'appliance' && edit.field !== 'retired') return valueFit(record, permitted, found.difference);
   const seen: Seen = { ...found, side: sideOf(record, edit.of) };
   if (!back) return applianceFit(edit.change, seen);
+  if (edit.change === 'removed') return restoredFit(seen);
   // a way back is the same diff read from its end; protection that was lifted meanwhile is taken back with the rest
   const end = inverted(seen);
-  const whole = edit.change === 'lifted' || edit.change === 'removed' ? end : unlifted(end);
+  const whole = edit.change === 'lifted' ? end : unlifted(end);
   const reverted = applianceFit(edit.change, whole);
   return reverted !== 'fits' && edit.change === 'added' && withdrawnFit(seen) === 'fits' ? 'fits' : reverted;
 }

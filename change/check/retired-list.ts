@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Side } from '../../site';
+import { sides, type Side } from '../../site';
 import { valueAt } from './site-difference';
 import type { Trees } from './side-values';
 
@@ -26,6 +26,17 @@ export function isLastLifted({ before, after }: Trees): boolean {
 export function isLastRemoved({ before, after }: Trees): boolean {
   const was = retiredIn(before);
   return was.length > 0 && isDeepStrictEqual(retiredIn(after), was.slice(0, -1));
+}
+
+/**
+ * Whether an entry that had left stands at the end again: an appliance that serves nobody, and while no other one waits to leave. Which
+ * one it was, the file does not tell any more.
+ */
+export function isLastRestored({ before, after }: Trees): boolean {
+  const last = retiredIn(after).at(-1);
+  const serving = sides.map((side) => entryAt(after, side)?.hostname);
+  const waiting = retiredIn(before).some(({ protection }) => protection === 'lifted');
+  return isLastRemoved({ before: after, after: before }) && !serving.includes(last?.hostname) && !waiting;
 }
 
 /** Hazard: a managed instance is destroyed by the same apply that would lift its protection. */
