@@ -1,4 +1,4 @@
-import { otherSide, type Site } from '../site';
+import { otherSide, type Side } from '../site';
 import type { ChangeRecord } from './record';
 
 /** What stands for the placeholders of the tables. */
@@ -10,14 +10,13 @@ export interface SentenceWords {
   readonly to: string;
 }
 
-/** Host names where the site is known, else the sides. */
-export function sentenceWords(record: ChangeRecord, site?: Site): SentenceWords {
-  const { leader, from, to } = record;
-  const name = (side: 'a' | 'b') => {
-    const appliance = site?.appliances[side];
-    return appliance === undefined || appliance.kind === 'vacant' ? `side ${side}` : appliance.hostname;
-  };
-  return { leader: name(leader), partner: name(otherSide(leader)), site: record.site, from, to };
+/**
+ * Sides and never host names: once a new appliance has taken a side, the name that stands there is another appliance's. Who has
+ * to act on one reads the runbook or `swing next`, which know which is which.
+ */
+export function sentenceWords({ leader, site, from, to }: ChangeRecord): SentenceWords {
+  const name = (side: Side): string => `side ${side}`;
+  return { leader: name(leader), partner: name(otherSide(leader)), site, from, to };
 }
 
 /** `"upgrade {partner}"` with the names filled in; an unknown placeholder stays as it is. */

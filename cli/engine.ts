@@ -28,6 +28,8 @@ export type Engine = Pick<
   | 'reviewPlanText'
   | 'rescheduleChange'
   | 'rollbackSwing'
+  | 'runbookQuestion'
+  | 'servingUpgradeOf'
   | 'startChange'
   | 'statusOf'
   | 'unlockSite'

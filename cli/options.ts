@@ -63,8 +63,15 @@ export function approveOptions(command: Command): Command {
 
 export function runbookOptions(command: Command): Command {
   return command
-    .requiredOption('--procedure <NAME>', 'asynchronous-upgrade, migration-single, …; a wrong name lists them all')
-    .option('--to <VERSION>', 'the version it shall lead to')
+    .option('--procedure <NAME>', 'asynchronous-upgrade, …; a wrong name lists them all (default: of the open change)')
+    .option('--to <VERSION>', 'the version it shall lead to, where no change is open')
+    .addOption(
+      new Option('--way <NAME>', 'how the address comes to the other appliance, where no change is open').choices([
+        'shared-ip',
+        'dns',
+        'nat',
+      ]),
+    )
     .option('--html <FILE>', 'write a page to print, with check boxes, instead of Markdown');
 }
 

@@ -1,29 +1,105 @@
 import type { NextReport } from '../swing';
+import { paragraph, usualColumns } from './paragraph';
 import { printable, type Style } from './style';
 
-/** One step: what, when, what it needs, what the site file says then, how to go back. */
-export function renderNext(report: NextReport, style: Style): string {
-  const { site, procedure, state, step, sentence, window, stepsDone, returnBy } = report;
-  const rows: readonly (readonly [string, string])[] = [
-    ...textRows(report),
-    ['when', window],
-    ...report.evidence.map((need) => ['needs', need] as const),
-    ...report.edits.map((edit) => ['file', edit] as const),
-    ['back', report.back],
-    ...(returnBy === undefined ? [] : [['return by', returnBy] as const]),
-    ['record', `swing advance ${step} ${site} (its --help names the options)`],
-  ];
-  const head = `${style.bold(printable(site))}  ${procedure}: ${state}, ${stepsDone} steps done, in ${report.file}`;
-  const lines = rows.map(([name, text]) => `  ${style.dim(name.padEnd(9))}  ${printable(text)}`);
-  return `${[head, `${style.bold(step)}: ${printable(sentence)}`, ...lines].join('\n')}\n`;
+interface Page {
+  readonly style: Style;
+  /** Characters of a line. @default 100 */
+  readonly columns?: number | undefined;
 }
 
-function textRows({ text }: NextReport): readonly (readonly [string, string])[] {
-  if (text === undefined) return [];
-  return [
-    ['where', text.where],
-    ['why', text.why],
-    ['beware', text.wrong],
-    ['verify', text.verify],
+/** One step: what, when, where to click, what it needs, what the site file says then, what to type, how to go back. */
+export function renderNext(report: NextReport, { style, columns = usualColumns }: Page): string {
+  const page = { style, columns: Math.max(columns, 40) };
+  const parts = [
+    head(report, page),
+    step(report, page),
+    file(report, page),
+    evidence(report, page),
+    acts(report, page),
   ];
+  return `${[...parts, back(report, page)].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+type Wide = Required<Pick<Page, 'style'>> & { readonly columns: number };
+
+function head(report: NextReport, page: Wide): string {
+  const { site, procedure, change, file: record, state, number, steps, window, returnBy, withoutPartner } = report;
+  const { style } = page;
+  const partner = withoutPartner ? 'there is no failover partner now: ' : '';
+  const due =
+    returnBy === undefined ? [] : [['return', `${partner}the pair must be a pair again by ${returnBy}`] as const];
+  return [
+    style.bold(text(`${site}  ${procedure}`, page, '')),
+    row('change', `${change} in ${record}: ${state}, step ${number} of ${steps}`, page),
+    row('when', window, page),
+    ...due.map(([name, told]) => row(name, told, page)),
+  ].join('\n');
+}
+
+function step({ step: event, sentence, text: told }: NextReport, page: Wide): string {
+  const { where, why, wrong, verify } = told;
+  return [
+    page.style.bold(text(`Next: ${event}. ${capital(sentence)}.`, page, '')),
+    row('where', where, page),
+    row('why', why, page),
+    row('beware', wrong, page),
+    row('verify', verify, page),
+  ].join('\n');
+}
+
+const merged = {
+  before: 'merged before the step is done',
+  with: 'in the pull request that records the step',
+} as const;
+
+function file({ edits }: NextReport, { style, columns }: Wide): string {
+  const blocks = edits.map(({ merged: when, says, line }) => {
+    if (line === undefined) return text(`Site file: ${says}, ${merged[when]}`, { style, columns }, '');
+    const title = text(`Site file ${line.file}:${line.line}, ${merged[when]}`, { style, columns }, '');
+    if (line.before === line.after) return `${title}\n    ${printable(line.after)}   (it reads so already)`;
+    return [title, style.red(`  - ${printable(line.before)}`), style.green(`  + ${printable(line.after)}`)].join('\n');
+  });
+  return blocks.join('\n');
+}
+
+function evidence({ evidence: needs }: NextReport, page: Wide): string {
+  const lines = needs.flatMap(({ shows, observed, kept }) => {
+    const who = observed ? 'swing advance looks itself' : 'you say so, with a reference';
+    return [text(`${shows} (${who})`, page, '  - '), ...(kept === undefined ? [] : [text(kept, page, '    ')])];
+  });
+  return [page.style.bold('It is proven by'), ...lines].join('\n');
+}
+
+/** A command stands on a line of its own, whole: a broken one could not be copied. */
+function acts({ acts: list, advanceInstead }: NextReport, page: Wide): string {
+  const lines = list.map(({ command, text: told }, index) => {
+    const lead = `  ${String(index + 1).padStart(2)}. `;
+    return command ? `${lead}${page.style.cyan(printable(told))}` : text(told, page, lead);
+  });
+  const instead =
+    advanceInstead === undefined
+      ? []
+      : [text('where an appliance cannot be asked, add to swing advance:', page, '      '), `      ${advanceInstead}`];
+  const note = text('CAPITALS stand for what only you know; main is the branch that is deployed.', page, '      ');
+  return [page.style.bold('What to do'), ...lines, ...instead, note].join('\n');
+}
+
+function back({ back: { sentence, edits, commands } }: NextReport, page: Wide): string {
+  const lines = commands.map((command) => `      ${page.style.cyan(printable(command))}`);
+  const again = `the site file says again, with the record of it: ${edits.join('; ')}`;
+  const file = edits.length === 0 ? [] : [text(again, page, '  ')];
+  return [page.style.bold('Way back'), text(sentence, page, '  '), ...file, ...lines].join('\n');
+}
+
+function row(name: string, told: string, page: Wide): string {
+  return text(told, page, `  ${name.padEnd(8)}`);
+}
+
+function text(told: string, { columns }: Wide, lead: string): string {
+  return paragraph(printable(told).replaceAll('`', ''), { columns, lead });
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -147,7 +147,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'runbook',
-    summary: 'print a whole procedure of the upgrade guides, with the names and addresses of the site',
+    summary: 'print a whole procedure of the upgrade guides for the site; of the open change with what is done',
     example: 'swing runbook support.example.com --procedure asynchronous-upgrade --to 24.3.1 --html runbook.html',
     options: runbookOptions,
     timeoutSeconds: 60,

@@ -23,6 +23,7 @@ import {
 import { badInput, type Site } from '../../site';
 import {
   renderApproval,
+  runbookQuestion,
   type ApplianceReport,
   type Approved,
   type ChangeReport,
@@ -184,6 +185,7 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
     applySwing: async () => doneReport,
     approveFromGithub: async () => approved,
     renderApproval,
+    runbookQuestion,
     rollbackSwing: async () => ({ ...doneReport, patch: undefined }),
     verifyNow: async () => ({ outcome: 'done', proofs: doneReport.proofs }),
     preflightNow: async () => doneReport.proofs,
@@ -193,6 +195,9 @@ export function fakeEngine(more: Partial<Engine> = {}, siteFile = 'sites/support
       throw unknownSite;
     },
     startChange: () => {
+      throw unknownSite;
+    },
+    servingUpgradeOf: () => {
       throw unknownSite;
     },
     nextAdvance: () => undefined,

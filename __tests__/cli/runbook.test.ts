@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const fixture = join(__dirname, '../fixtures/sites/support-by-dns.example.com.yaml');
 const site: Site = readSite(readFileSync(fixture, 'utf8'), 'support.example.com.yaml');
-const engine = fakeEngine({ openWorkspace: () => ({ site }) as never });
+const engine = fakeEngine({ openWorkspace: () => ({ site, root: folder }) as never });
 
 describe('swing runbook', () => {
   it('prints the procedure as Markdown with the names of the site', async () => {

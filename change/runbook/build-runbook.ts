@@ -1,16 +1,22 @@
 import { pathOf } from '../path';
 import type { ApplianceRole, Procedure, Row, SiteEdit, WindowName } from '../procedure';
+import { timeText } from './time-text';
 import { castSides, fill, nameOf, namesFor, pageOf, type Cast, type Moment, type Names } from './names';
+import type { Progress } from './progress';
 import type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
 import type { RunbookTexts, StepText } from './step-text';
 
-export type RunbookQuestion = Omit<Cast, 'procedure'> & { readonly procedure: Procedure };
+export type RunbookQuestion = Omit<Cast, 'procedure'> & {
+  readonly procedure: Procedure;
+  /** @default - nothing is done yet, and no time is planned */
+  readonly progress?: Progress;
+};
 
 /** The procedure for one site, every name and address filled in. Pure. */
 export function buildRunbook(question: RunbookQuestion, texts: RunbookTexts): Runbook {
-  const { procedure, site, leader, facts } = question;
+  const { procedure, site, leader, facts, progress } = question;
   const cast: Cast = { ...question, procedure: procedure.name };
-  const steps = stepsOf(pathOf(procedure, facts), cast, texts);
+  const steps = ticked(stepsOf(pathOf(procedure, facts), cast, texts), progress);
   return {
     language: texts.language,
     title: `${procedure.number} ${procedure.title}`,
@@ -18,7 +24,8 @@ export function buildRunbook(question: RunbookQuestion, texts: RunbookTexts): Ru
     appliances: castSides(leader).map((side) => applianceOf(cast, side, texts)),
     targets: site.targets.map(({ key }) => key),
     rules: texts.rules,
-    windows: partsOf(steps).map((part) => ({ ...titleOf(part.window, procedure, texts), ...part })),
+    windows: partsOf(steps).map((part) => ({ ...titleOf(part.window, question, texts), ...part })),
+    ...changeOf(progress),
   };
 }
 
@@ -61,8 +68,12 @@ function stepsOf(path: readonly Row[], cast: Cast, texts: RunbookTexts): readonl
 
 function momentOf({ edits = [] }: Row, passed: readonly Row[]): Moment {
   const replaced = passed.flatMap((row) => row.edits ?? []).find(isReplacement)?.of;
-  const ending = edits.some(({ field }) => field === 'retired');
-  return { serving: servingBefore(passed), ending, ...(replaced !== undefined && { replaced }) };
+  const ending = edits.find((edit) => edit.field === 'retired')?.of;
+  return {
+    serving: servingBefore(passed),
+    ...(replaced !== undefined && { replaced }),
+    ...(ending !== undefined && { ending }),
+  };
 }
 
 function isReplacement(edit: SiteEdit): edit is Extract<SiteEdit, { readonly field: 'appliance' }> {
@@ -138,17 +149,32 @@ function fieldText(edit: SiteEdit, names: Names): string {
   }
 }
 
+function changeOf(progress: Progress | undefined): Pick<Runbook, 'change' | 'returnBy'> {
+  if (progress === undefined) return {};
+  const { change, returnBy } = progress;
+  return { change, ...(returnBy !== undefined && { returnBy: timeText(returnBy) }) };
+}
+
+function ticked(placed: readonly Placed[], progress: Progress | undefined): readonly Placed[] {
+  return placed.map(({ window, step }) => {
+    const done = progress?.done.get(step.event);
+    return { window, step: done === undefined ? step : { ...step, done: { by: done.by, at: timeText(done.at) } } };
+  });
+}
+
 function titleOf(
   window: WindowName,
-  procedure: Procedure,
+  { procedure, progress }: RunbookQuestion,
   { words }: RunbookTexts,
 ): Pick<RunbookWindow, 'title' | 'note'> {
   if (window === 'preparation') return { title: words.preparation, note: '' };
   if (window === 'interim') return { title: words.interim, note: words.interimNote };
   const minutes = procedure.windowMinutes[window - 1];
   const upgrades = procedure.starts.upgrades ? `; ${words.perUpgrade}` : '';
+  const planned = progress?.windows[window - 1];
+  const times = planned === undefined ? '' : `: ${timeText(planned.from)} – ${timeText(planned.to)}`;
   return {
-    title: `${words.window} ${window}`,
+    title: `${words.window} ${window}${times}`,
     note: minutes === undefined ? '' : `${minutes} ${words.minutes}${upgrades}`,
   };
 }

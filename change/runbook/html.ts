@@ -1,5 +1,5 @@
 import { runbookStyle } from './html-style';
-import { capital } from './markdown';
+import { capital, changeLines } from './markdown';
 import type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
 import type { RunbookWords } from './step-text';
 
@@ -23,7 +23,7 @@ ${runbookStyle}
 <body>
 <h1>${escaped(title)}: ${escaped(site)}</h1>
 <main>
-${section(words.appliances, list(appliances.map((one) => applianceText(one, words))))}
+${changeText(runbook, words)}${section(words.appliances, list(appliances.map((one) => applianceText(one, words))))}
 ${section(words.targets, list(keys.length === 0 ? ['–'] : keys))}
 ${section(words.rules, list(rules.map(text)))}
 ${windows.map((window) => windowText(window, words)).join('\n')}
@@ -31,6 +31,11 @@ ${windows.map((window) => windowText(window, words)).join('\n')}
 </body>
 </html>
 `;
+}
+
+function changeText(runbook: Runbook, words: RunbookWords): string {
+  const lines = changeLines(runbook, words);
+  return lines.length === 0 ? '' : `<p>${lines.map(escaped).join('<br>')}</p>\n`;
 }
 
 function section(title: string, content: string): string {
@@ -56,16 +61,16 @@ function windowText({ title, note, steps }: RunbookWindow, words: RunbookWords):
 }
 
 function stepText(step: RunbookStep, words: RunbookWords): string {
-  const { number, event, what, evidence, edits, back, noReturn } = step;
+  const { number, event, what, evidence, edits, back, noReturn, done } = step;
   const parts = (['where', 'why', 'wrong', 'verify'] as const).map((part) => pair(words[part], step[part]));
   const signs = [words.time, words.name, words.reference].map((word) => `<span>${escaped(word)}</span>`).join('');
   return `<article class="step">
-<label><input type="checkbox"><h3>${number}. ${text(capital(what))} <code class="soft">${escaped(event)}</code></h3></label>
+<label><input type="checkbox"${done === undefined ? '' : ' checked'}><h3>${number}. ${text(capital(what))} <code class="soft">${escaped(event)}</code></h3></label>
 <dl>
 ${[...parts, ...edits.map((edit) => pair(words.edits, edit)), ...evidence.map((one) => pair(words.evidence, one))].join('\n')}
 ${noReturn ? pair(words.noReturn, back, ' class="noreturn"') : pair(words.back, back)}
 </dl>
-<p class="sign">${signs}</p>
+${done === undefined ? `<p class="sign">${signs}</p>` : `<p class="soft">${escaped(`${words.done}: ${done.at} ${words.by} ${done.by}`)}</p>`}
 </article>`;
 }
 

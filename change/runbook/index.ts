@@ -3,6 +3,8 @@ export { english } from './english';
 export { renderRunbookHtml } from './html';
 export { renderRunbookMarkdown } from './markdown';
 export { fill, namesFor, type Cast, type Moment, type Names } from './names';
+export { runbookOfRecord, type Progress, type StepDone } from './progress';
 export { runbookOf, type RunbookChoice } from './site-facts';
 export type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
+export { timeText } from './time-text';
 export type { RunbookTexts, RunbookWords, StepText, StepTexts } from './step-text';

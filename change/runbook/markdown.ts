@@ -6,6 +6,7 @@ export function renderRunbookMarkdown(runbook: Runbook, words: RunbookWords): st
   const { title, site, appliances, targets, rules, windows } = runbook;
   return [
     `# ${escaped(title)}: ${escaped(site)}`,
+    ...changeLines(runbook, words).map(escaped),
     `## ${words.appliances}`,
     appliances.map((one) => applianceLines(one, words)).join('\n'),
     `## ${words.targets}`,
@@ -17,6 +18,14 @@ export function renderRunbookMarkdown(runbook: Runbook, words: RunbookWords): st
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n');
+}
+
+/** `"Change: spring-upgrade"`, `"The pair must be a pair again by: 2026-03-05 00:00Z"`. */
+export function changeLines({ change, returnBy }: Runbook, words: RunbookWords): readonly string[] {
+  return [
+    ...(change === undefined ? [] : [`${words.change}: ${change}`]),
+    ...(returnBy === undefined ? [] : [`${words.returnBy}: ${returnBy}`]),
+  ];
 }
 
 function applianceLines(
@@ -34,15 +43,17 @@ function windowText({ title, note, steps }: RunbookWindow, words: RunbookWords):
 }
 
 function stepText(step: RunbookStep, words: RunbookWords): string {
-  const { number, event, what, evidence, edits, back, noReturn } = step;
+  const { number, event, what, evidence, edits, back, noReturn, done } = step;
   const parts = (['where', 'why', 'wrong', 'verify'] as const).map((part) => line(words[part], step[part]));
   return [
-    `- [ ] **${number}. ${escaped(capital(what))}** ${code(event)}`,
+    `- [${done === undefined ? ' ' : 'x'}] **${number}. ${escaped(capital(what))}** ${code(event)}`,
     ...parts,
     ...edits.map((edit) => line(words.edits, edit)),
     ...evidence.map((one) => line(words.evidence, one)),
     line(noReturn ? words.noReturn.toUpperCase() : words.back, back),
-    `  - ${words.done}: ${words.time} ________ ${words.name} ________ ${words.reference} ________`,
+    done === undefined
+      ? `  - ${words.done}: ${words.time} ________ ${words.name} ________ ${words.reference} ________`
+      : line(words.done, `${done.at} ${words.by} ${done.by}`),
   ].join('\n');
 }
 

@@ -12,6 +12,8 @@ export interface Cast {
   readonly from: string;
   /** Absent: not decided yet. */
   readonly to?: string;
+  /** Whether the site file names the new appliance of a migration already, and the old one under `retired:` or not at all. @default false */
+  readonly replaced?: boolean;
 }
 
 export function sideOf(leader: Side, role: ApplianceRole): Side {
@@ -33,8 +35,8 @@ export interface Moment {
   readonly serving: ApplianceRole;
   /** Whose place a new appliance has taken by then. */
   readonly replaced?: ApplianceRole;
-  /** Whether the step is about the appliance that left. */
-  readonly ending: boolean;
+  /** Whose place it was that the step's appliance had: it left, and is ended here. */
+  readonly ending?: ApplianceRole;
 }
 
 /**
@@ -46,9 +48,11 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
   const partner = otherSide(leader);
   const [now, other] = moment.serving === 'leader' ? [leader, partner] : [partner, leader];
   const replaced = moment.replaced === undefined ? undefined : sideOf(leader, moment.replaced);
+  const ending = moment.ending === undefined ? undefined : sideOf(leader, moment.ending);
   const bySide = (name: string, side: Side): Names => {
-    if (side !== replaced) return pages(name, { side, cast, words });
-    return moment.ending ? oldNames(name, { side, cast, words }) : { ...nameless(name, words), [`${name}.side`]: side };
+    if (side === ending) return oldNames(name, { side, cast, words });
+    if (side !== replaced || cast.replaced === true) return pages(name, { side, cast, words });
+    return { ...nameless(name, words), [`${name}.side`]: side };
   };
   return {
     site: site.name,
@@ -63,10 +67,13 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
   };
 }
 
-/** Under `retired:` when it is there already, else where it still stands. */
+/**
+ * Under `retired:` when it is there already, else where it still stands. Hazard: taken from the file altogether it has no name
+ * any more, and what stands at its side is the appliance that must stay.
+ */
 function oldNames(name: string, { side, cast, words }: Whom): Names {
-  const [retired] = cast.site.retired;
-  const appliance = retired ?? cast.site.appliances[side];
+  const appliance = cast.replaced === true ? cast.site.retired.at(-1) : cast.site.appliances[side];
+  if (appliance === undefined) return nameless(name, { ...words, newAppliance: words.oldAppliance });
   return {
     ...pages(name, { side, cast, words }),
     [name]: `${words.oldAppliance} (${appliance.hostname})`,
@@ -83,6 +90,7 @@ function oldSide({ facts, leader }: Cast): Side {
 /** A single appliance is followed by the partner; what replaces half of a pair has no side of its own yet. */
 function newNames(cast: Cast, words: RunbookWords): Names {
   if (cast.procedure === 'migration-single') return pages('new', { side: otherSide(cast.leader), cast, words });
+  if (cast.replaced === true) return pages('new', { side: oldSide(cast), cast, words });
   return nameless('new', words);
 }
 

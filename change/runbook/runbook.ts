@@ -1,4 +1,4 @@
-import type { ApplianceRole, WindowName } from '../procedure';
+import type { ApplianceRole, ChangeEvent, WindowName } from '../procedure';
 
 /** The whole of a procedure for one site, in words; renderers only lay it out. */
 export interface Runbook {
@@ -12,6 +12,10 @@ export interface Runbook {
   readonly targets: readonly string[];
   readonly rules: readonly string[];
   readonly windows: readonly RunbookWindow[];
+  /** The open change it tells of: `"spring-upgrade"`; absent where none is open. */
+  readonly change?: string;
+  /** Until when the pair must be a pair again: `"2026-03-05 00:00Z"`. */
+  readonly returnBy?: string;
 }
 
 export interface RunbookAppliance {
@@ -39,7 +43,7 @@ export interface RunbookStep {
   /** From 1, through all windows. */
   readonly number: number;
   /** The event that `swing advance` takes: `"backup-downloaded"`. */
-  readonly event: string;
+  readonly event: ChangeEvent;
   readonly what: string;
   readonly where: string;
   readonly why: string;
@@ -52,4 +56,6 @@ export interface RunbookStep {
   readonly back: string;
   /** Whether `back` is the reason why there is none. */
   readonly noReturn: boolean;
+  /** Who did it, and when: `"2026-03-01 02:10Z"`; absent while it is still to be done. */
+  readonly done?: { readonly at: string; readonly by: string };
 }

@@ -60,6 +60,9 @@ export type RunbookWords = Readonly<
     | 'editBefore'
     | 'editWith'
     | 'editEither'
+    | 'change'
+    | 'returnBy'
+    | 'by'
     | 'perUpgrade'
     | 'interimNote',
     string

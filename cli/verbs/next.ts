@@ -4,5 +4,6 @@ import type { Call, Result } from '../verb';
 
 export function next(call: Call): Promise<Result> {
   const report = call.engine.nextStep(call.openWorkspace());
-  return Promise.resolve({ exit: 0, json: report, text: renderNext(report, styleFor(call.io, 'stdout')) });
+  const text = renderNext(report, { style: styleFor(call.io, 'stdout'), columns: call.io.columns });
+  return Promise.resolve({ exit: 0, json: report, text });
 }

@@ -1,21 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import {
-  buildRunbook,
-  english,
-  findProcedure,
-  renderRunbookHtml,
-  renderRunbookMarkdown,
-  runbookOf,
-} from '../../change';
+import { buildRunbook, english, renderRunbookHtml, renderRunbookMarkdown } from '../../change';
+import type { RunbookOptions } from '../../swing';
 import { failed } from '../../site';
 import type { Call, Result } from '../verb';
 
 /** Effects: writes FILE with `--html`; asks nobody, changes nothing. */
-export async function runbook(call: Call<RunbookOptions>): Promise<Result> {
-  const { site } = call.openWorkspace();
-  const { procedure, to, html } = call.options;
-  const question = runbookOf(site, { procedure: findProcedure(procedure), ...(to !== undefined && { to }) });
+export async function runbook(call: Call<RunbookCallOptions>): Promise<Result> {
+  const workspace = call.openWorkspace();
+  const { site } = workspace;
+  const { procedure, to, way, html } = call.options;
+  const question = call.engine.runbookQuestion(workspace, { procedure, to, way });
   const found = buildRunbook(question, english);
   if (html === undefined) return { exit: 0, json: found, text: renderRunbookMarkdown(found, english.words) };
   const file = resolve(call.io.cwd, html);
@@ -25,9 +20,7 @@ export async function runbook(call: Call<RunbookOptions>): Promise<Result> {
   return { exit: 0, json: { ...found, file }, text };
 }
 
-interface RunbookOptions {
-  readonly procedure: string;
-  readonly to?: string;
+interface RunbookCallOptions extends RunbookOptions {
   readonly html?: string;
 }
 

@@ -1,0 +1,128 @@
+import type { Row } from '../../change';
+import type { NextEdit } from './next-edits';
+import { movesPrimary } from './row-permit';
+
+/** One thing to do around a step, in its order. */
+export interface NextAct {
+  /** A command to copy; else a sentence. */
+  readonly command: boolean;
+  readonly text: string;
+}
+
+export interface Acting {
+  readonly site: string;
+  /** `"spring-upgrade"`. */
+  readonly change: string;
+  readonly row: Row;
+  readonly edits: readonly NextEdit[];
+  /** `"swing advance …"`. */
+  readonly advance: string;
+  /** The primary is dead: networks move before roles. */
+  readonly forced: boolean;
+}
+
+/** Everything to type and to do around a step: branch, lines, check, merge, apply, record. */
+export function nextActs(acting: Acting): readonly NextAct[] {
+  const before = acting.edits.some(({ merged }) => merged === 'before');
+  return before ? mergedFirst(acting) : recordedWith(acting);
+}
+
+/** The diff is the step: it is reviewed and merged, and only then done. */
+function mergedFirst(acting: Acting): readonly NextAct[] {
+  return [
+    ...branch(acting, ''),
+    ...fileActs(acting),
+    command('swing check --base main'),
+    ...pullRequest(acting, acting.row.event),
+    act('have the pull request reviewed, approved and merged; it says what would move and gives the DIGEST to approve'),
+    command('git switch main && git pull'),
+    ...worldActs(acting),
+    ...branch(acting, '-record'),
+    ...recordActs(acting),
+  ];
+}
+
+/** The file only tells what was done: line and record stand in one pull request. */
+function recordedWith(acting: Acting): readonly NextAct[] {
+  const done = handMoves(acting, act('do the step as it is told above, and verify it'));
+  const what = `${acting.row.event} done`;
+  if (acting.edits.length === 0) return [...done, command(acting.advance), ...commitOnly(acting, what)];
+  const lines = [...fileActs(acting), command('swing check --base main')];
+  return [...done, ...branch(acting, ''), command(acting.advance), ...lines, ...pullRequest(acting, what)];
+}
+
+/** In a window nobody waits for a pull request that only says what was done. */
+function commitOnly({ change }: Acting, what: string): readonly NextAct[] {
+  return [
+    command(`git add -A && git commit -m "${change}: ${what}"`),
+    act('it goes along with the next pull request: steps that change no line of the site file may share one'),
+  ];
+}
+
+/** The network of a swap follows its roles without another line: `swing apply` has moved it or does so now. */
+function handMoves({ row, site }: Acting, done: NextAct): readonly NextAct[] {
+  const moves = movesPrimary(row, 'partner') || movesPrimary(row, 'leader');
+  return moves ? [done, command(`swing verify ${site}`)] : [done];
+}
+
+function branch({ change, row }: Acting, end: string): readonly NextAct[] {
+  return [command(`git switch -c ${change}-${row.event}${end}`)];
+}
+
+function fileActs({ edits, site }: Acting): readonly NextAct[] {
+  const lines = edits.filter(({ line }) => line !== undefined).length;
+  const whole = edits.length - lines;
+  return [
+    ...(lines === 0 ? [] : [act(lines === 1 ? 'change the line shown above' : 'change the lines shown above')]),
+    ...(whole === 0 ? [] : [command(`swing migrate ${site}`)]),
+  ];
+}
+
+function pullRequest({ change }: Acting, what: string): readonly NextAct[] {
+  return [
+    command(`git add -A && git commit -m "${change}: ${what}" && git push -u origin HEAD`),
+    act('open the pull request of this branch'),
+  ];
+}
+
+function worldActs({ row, site, forced, edits }: Acting): readonly NextAct[] {
+  const retires = edits.some(({ says }) => says.startsWith('retired:'));
+  if (retires) return stackActs(site);
+  if (!movesPrimary(row, 'partner') && !movesPrimary(row, 'leader')) return relationActs({ edits, site });
+  const [profile, option] = forced ? [' --profile forced', ' --forced'] : ['', ''];
+  return [
+    command(`swing preflight ${site}${profile}`),
+    command(`swing apply ${site}${option} --approved DIGEST`),
+    act(
+      'where something is moved by hand, swing apply says each click, the losing side first, and waits until it sees it',
+    ),
+    command(`swing verify ${site}`),
+  ];
+}
+
+function stackActs(site: string): readonly NextAct[] {
+  return [
+    command(`swing plan ${site} --stack appliances`),
+    command(`swing apply ${site} --stack appliances --approved DIGEST`),
+  ];
+}
+
+function relationActs({ edits, site }: Pick<Acting, 'edits' | 'site'>): readonly NextAct[] {
+  const relation = edits.some(({ says }) => says.startsWith('failover:'));
+  const done = act('do the step as it is told above, and verify it');
+  return relation
+    ? [command(`swing apply ${site} --approved DIGEST`), act('it says where to click, and waits until it sees it')]
+    : [done];
+}
+
+function recordActs(acting: Acting): readonly NextAct[] {
+  return [command(acting.advance), ...pullRequest(acting, `${acting.row.event} done`)];
+}
+
+function command(text: string): NextAct {
+  return { command: true, text };
+}
+
+function act(text: string): NextAct {
+  return { command: false, text };
+}
