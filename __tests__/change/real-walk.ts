@@ -112,8 +112,19 @@ interface Moving {
   readonly walking: Walking;
 }
 
+/** A removal that was merged is reverted by itself: the entry it took is not in the file, so nothing could be held against it. */
+async function unremoved(world: World, walking: Walking): Promise<World> {
+  const next = nextRow(courseOf(world.record), stateOf(world.record));
+  const text = next?.event === 'appliance-ended' ? world.before.get(next.event) : undefined;
+  return text === undefined ? world : merged(world, { text }, walking);
+}
+
 /** One step back, or the withdrawal; undefined behind a point of no return. */
-async function back(world: World, walking: Walking): Promise<World | undefined> {
+async function back(from: World, walking: Walking): Promise<World | undefined> {
+  const world =
+    wayBackFrom(courseOf(from.record), stateOf(from.record)).kind === 'no-return'
+      ? from
+      : await unremoved(from, walking);
   const course = courseOf(world.record);
   const way = wayBackFrom(course, stateOf(world.record));
   if (way.kind === 'no-return') return undefined;

@@ -23,7 +23,7 @@ export function applianceFit(change: ApplianceChange, seen: Seen): Fit {
     case 'retired':
       return retiredFit(seen);
     case 'lifted':
-      return listFit(seen, isLastLifted(seen.trees), onlyProtection);
+      return listFit(seen, isLastLifted(seen.trees), isLastRemoved(seen.trees) ? protectedStill : onlyProtection);
     case 'removed':
       return isLastFree(seen.trees)
         ? listFit(seen, isLastRemoved(seen.trees), onlyLast)
@@ -44,7 +44,12 @@ const withEntry: Misfit = {
   message: 'values of a side come and go with its appliance alone',
   remedy: 'change them in the pull request that changes the entry under appliances:, and no other side',
 };
-const verbatim: Misfit = {
+/** Read from its end, the diff that retires. */
+export const comesBack: Misfit = {
+  message: 'the entry comes back from the end of retired:, exactly as it stands there',
+  remedy: 'revert the diffs one after the other, the latest first, each in a pull request',
+};
+export const verbatim: Misfit = {
   message: 'the entry that leaves goes to the end of retired: exactly as it stands, in the same pull request',
   remedy: 'run swing migrate, which writes this diff, or copy the entry as it is',
 };

@@ -1,5 +1,5 @@
 import type { ChangeRecord } from '../record';
-import { applianceFit, restoredFit, type Seen } from './appliance-fit';
+import { applianceFit, comesBack, restoredFit, verbatim, type Seen } from './appliance-fit';
 import { sideOf, valuesOf, type PermittedEdit } from './permitted-edit';
 import { withoutLastProtection } from './retired-list';
 import type { Trees } from './side-values';
@@ -25,7 +25,8 @@ export function fitOf(record: ChangeRecord, permitted: PermittedEdit, found: Fou
   const end = inverted(seen);
   const whole = edit.change === 'lifted' ? end : unlifted(end);
   const reverted = applianceFit(edit.change, whole);
-  return reverted !== 'fits' && edit.change === 'added' && withdrawnFit(seen) === 'fits' ? 'fits' : reverted;
+  if (reverted !== 'fits' && edit.change === 'added' && withdrawnFit(seen) === 'fits') return 'fits';
+  return reverted === verbatim ? comesBack : reverted;
 }
 
 /** A difference in the two readings of the file it lies in. */

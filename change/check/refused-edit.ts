@@ -4,7 +4,7 @@ import type { Row } from '../procedure';
 import { courseOf, stateOf, type ChangeRecord } from '../record';
 import { fillSentence, sentenceWords } from '../sentence';
 import { wayBackFrom } from '../transition';
-import { fitOf, type Found, type Misfit } from './edit-fit';
+import { fitOf, type Fit, type Found, type Misfit } from './edit-fit';
 import type { PermittedEdit } from './permitted-edit';
 import { rowName, rowsOfAny } from './row-name';
 import type { Difference } from './site-difference';
@@ -20,8 +20,15 @@ interface Refused {
 /** Why a difference is not allowed: the row that would allow it, or that none does, and what is missing. */
 export function refusedEdit(refused: Refused): Problem {
   const misfit = misfitOf(refused);
-  return misfit === undefined ? ofAnotherRow(refused) : differs(refused, misfit);
+  if (indexOfRow(refused, isExact) >= 0) return ofRow(refused, isExact);
+  const back = takenBack(refused);
+  if (back !== undefined) return back;
+  if (misfit !== undefined) return differs(refused, misfit);
+  return indexOfRow(refused, isNear) >= 0 ? ofRow(refused, isNear) : neverAllowed(refused);
 }
+
+const isExact = (fit: Fit) => fit === 'fits';
+const isNear = (fit: Fit) => fit !== 'elsewhere';
 
 function misfitOf({ record, found, permitted }: Refused): Misfit | undefined {
   const fits = permitted.map((one) => fitOf(record, one, found));
@@ -41,50 +48,59 @@ function differs({ record, found, place, permitted }: Refused, { message, remedy
   };
 }
 
-function ofAnotherRow(refused: Refused): Problem {
-  const { record, found, place } = refused;
-  const course = courseOf(record);
-  const path = pathOf(course.procedure, course.facts);
-  const state = stateOf(record);
-  const at = path.findIndex(({ from }) => from === state);
-  const there = indexOfRow(refused, path);
-  const row = path[there];
-  const told = {
-    place,
-    message: `${nameOf(found.difference)} must not change while ${record.id} is ${state}`,
-    got: renderGot(found.difference.after),
-  };
-  if (row === undefined || at < 0) return takenBack(record, found, told);
-  const own = row.edits?.some(({ when }) => when === 'with') === true ? [row.event] : [];
-  const missing = [...path.slice(at, there).map(({ event }) => event), ...own];
-  return {
-    code: there < at ? 'EditTooLate' : 'EditTooEarly',
-    ...told,
-    message: `${told.message}; ${rowName(course.procedure, row)} would allow it`,
-    remedy:
-      there < at
-        ? `that step is passed; next is ${path[at]?.event}`
-        : `missing: ${missing.join(', ')}; swing next says how`,
-  };
+function pathOfRecord(record: ChangeRecord): readonly Row[] {
+  const { procedure, facts } = courseOf(record);
+  return pathOf(procedure, facts);
 }
 
-/** The row whose edit it is; else one at whose place it is. */
-function indexOfRow({ record, found }: Refused, path: readonly Row[]): number {
-  const fit = ({ edits = [] }: Row) => edits.map((edit) => fitOf(record, { edit, back: false }, found));
-  const exact = path.findIndex((row) => fit(row).includes('fits'));
-  return exact >= 0 ? exact : path.findIndex((row) => fit(row).some((one) => typeof one !== 'string'));
+/** The first row whose edit it is, or at whose place it is. */
+function indexOfRow({ record, found }: Refused, accepts: (fit: Fit) => boolean): number {
+  return pathOfRecord(record).findIndex(({ edits = [] }) =>
+    edits.some((edit) => accepts(fitOf(record, { edit, back: false }, found))),
+  );
 }
 
 type Told = Pick<Problem, 'place' | 'message' | 'got'>;
 
-/** Only a step that goes back may take an edit back. */
-function takenBack(record: ChangeRecord, found: Found, told: Told): Problem {
+function toldOf({ record, found, place }: Refused): Told {
+  return {
+    place,
+    message: `${nameOf(found.difference)} must not change while ${record.id} is ${stateOf(record)}`,
+    got: renderGot(found.difference.after),
+  };
+}
+
+/** A row of this change allows it, at another time. */
+function ofRow(refused: Refused, accepts: (fit: Fit) => boolean): Problem {
+  const { record } = refused;
+  const path = pathOfRecord(record);
+  const [at, there] = [path.findIndex(({ from }) => from === stateOf(record)), indexOfRow(refused, accepts)];
+  const row = path[there];
+  const told = toldOf(refused);
+  const name = row === undefined ? '' : rowName(courseOf(record).procedure, row);
+  const own = row?.edits?.some(({ when }) => when === 'with') === true ? [row.event] : [];
+  const missing = [...path.slice(at, there).map(({ event }) => event), ...own];
+  const late = at < 0 || there < at;
+  return {
+    code: late ? 'EditTooLate' : 'EditTooEarly',
+    ...told,
+    message: `${told.message}; ${name} would ${late ? 'have allowed' : 'allow'} it`,
+    remedy: late
+      ? `that step is passed; next is ${path[at]?.event ?? 'nothing: the change has ended'}`
+      : `missing: ${missing.join(', ')}; swing next says how`,
+  };
+}
+
+/** Only a step that goes back may take an edit back; undefined when it takes nothing back. */
+function takenBack(refused: Refused): Problem | undefined {
+  const { record, found } = refused;
   const course = courseOf(record);
-  const done = pathOf(course.procedure, course.facts).find(({ edits = [] }) =>
+  const done = pathOfRecord(record).find(({ edits = [] }) =>
     edits.some((edit) => fitOf(record, { edit, back: true }, found) === 'fits'),
   );
-  if (done === undefined) return neverAllowed(record, found, told);
+  if (done === undefined) return undefined;
   const way = wayBackFrom(course, stateOf(record));
+  const told = toldOf(refused);
   const message = `${told.message}; it takes back what ${rowName(course.procedure, done)} did`;
   return {
     code: 'EditWithoutWayBack',
@@ -100,13 +116,14 @@ function takenBack(record: ChangeRecord, found: Found, told: Told): Problem {
   };
 }
 
-function neverAllowed(record: ChangeRecord, { difference }: Found, told: Told): Problem {
-  const others = rowsOfAny(difference);
+function neverAllowed(refused: Refused): Problem {
+  const told = toldOf(refused);
+  const others = rowsOfAny(refused.found.difference);
   const elsewhere = others === 'none' ? '' : `, rows of other changes: ${others}`;
   return {
     code: 'EditOfNoRow',
     ...told,
-    message: `${told.message}; no row of ${record.procedure} allows it${elsewhere}`,
+    message: `${told.message}; no row of ${refused.record.procedure} allows it${elsewhere}`,
     remedy: 'take it out of this pull request; what the change does not need waits until it is ended',
   };
 }

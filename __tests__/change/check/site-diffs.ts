@@ -93,9 +93,9 @@ export function expectRefusals(problems: readonly Problem[], due: readonly Refus
   );
 }
 
-/** The line, from 1, at which a text first says something. */
+/** The line, from 1, at which a text has said some words for the first time. */
 export function lineOf(whole: string, words: string): number {
-  const found = whole.split('\n').findIndex((line) => line.includes(words));
+  const found = whole.indexOf(words);
   if (found < 0) throw new Error(`there is no ${words} in ${whole}`);
-  return found + 1;
+  return whole.slice(0, found + words.length).split('\n').length;
 }
