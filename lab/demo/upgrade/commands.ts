@@ -49,8 +49,20 @@ export async function terraform(
   return run;
 }
 
+export interface Clicked {
+  readonly digest: string;
+  /** How many clicks `apply` prints: three establish a relationship, two break it. */
+  readonly lastClick: number;
+}
+
 /** Applies; as soon as the clicks are printed somebody makes them. */
-export async function applyWithClicks({ lab, narrator }: Scene, digest: string, click: () => void): Promise<void> {
+export async function applyWithClicks(
+  scene: Scene,
+  { digest, lastClick: last }: Clicked,
+  click: () => void,
+): Promise<void> {
+  const { lab, narrator } = scene;
+  const lastClick = new RegExp(`now by hand, ${last}: `);
   narrator.say(`  $ swing apply --approved ${digest}`);
   const { child, ended } = startSwing(lab, ['apply', '--approved', digest]);
   let heard = '';
@@ -64,9 +76,6 @@ export async function applyWithClicks({ lab, narrator }: Scene, digest: string, 
   expectExit('swing apply', run, 0);
   if (!lastClick.test(heard)) throw new Error('swing apply never said what to click');
 }
-
-/** Of the three that a relationship takes. */
-const lastClick = /now by hand, 3: /;
 
 /** What the last `swing apply` let Terraform begin, in its order: `["swing_failover_role", "aws_eip_association"]`. */
 export function begunInOrder(lab: Lab): readonly string[] {

@@ -1,25 +1,15 @@
 import { watched, type MeasuredRow } from '../measured';
+import { advance, merged } from '../records/change';
 import { swing, type Scene } from '../scene';
 import { preflight, reviewedMoves, terraform } from './commands';
-import { editSite, type LineEdit } from './edit-site';
+import { editSite } from './edit-site';
 import { tellServed } from './truth';
 
-/** What both appliances run before and after; the same version has the same build. */
-export const versions = { before: '24.2.3', after: '24.3.1' } as const;
-
-/** Puts the new software on one appliance, in the lab and, with whatever else changes, in the site file. */
-export function upgrade(scene: Scene, side: 'a' | 'b', ...more: readonly LineEdit[]): void {
-  const { lab, narrator } = scene;
-  lab.pair.setState(side, { version: versions.after, build: `${versions.after.replaceAll('.', '')}-749b17` });
-  narrator.say(`  appliance ${side} runs ${versions.after} now, build ${lab.pair.state(side).build}`);
-  const below = `hostname: support-${side}.`;
-  editSite(scene, { from: `version: ${versions.before}`, to: `version: ${versions.after}`, below }, ...more);
-}
-
-/** B is upgraded while A serves, and users follow, with a mistake of everybody in between. */
+/** Users follow to the appliance that was upgraded, with a mistake of everybody in between. */
 export async function swingToUpgraded(scene: Scene): Promise<readonly MeasuredRow[]> {
-  scene.narrator.step('B is upgraded while A serves, and the line turns: primary: a → primary: b');
-  upgrade(scene, 'b', { from: 'primary: a', to: 'primary: b' });
+  scene.narrator.step('The line turns: primary: a → primary: b, and now the table allows it');
+  editSite(scene, { from: 'primary: a', to: 'primary: b' });
+  await merged(scene, 'make B primary');
   await closedGate(scene);
   const address = await refusedByServer(scene);
   const name = await goOn(scene);
@@ -79,5 +69,8 @@ async function goOn(scene: Scene): Promise<readonly MeasuredRow[]> {
   await tellServed(scene, { A: b.own.ipv4, AAAA: b.own.ipv6 });
   narrator.step('Prove it from outside; who answers is told by the id of the appliance, not by the certificate');
   await swing(scene, ['verify']);
+  narrator.say('  the journal of apply gives the record digest and measured outage; who holds what is asked again');
+  await advance(scene, 'primary-moved');
+  await merged(scene, 'B is primary');
   return rows;
 }
