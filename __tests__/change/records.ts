@@ -98,7 +98,7 @@ export function shown({ kind, of = 'leader', shows }: EvidenceNeed, at: string):
 }
 
 export function written(record: ChangeRecord): string {
-  return stringify(record);
+  return stringify(record, { aliasDuplicateObjects: false });
 }
 
 export function readingOf(record: ChangeRecord) {

@@ -8,7 +8,7 @@ export function withEntry(text: string, list: 'steps' | 'rescheduled', entry: un
   const present = document.get(list) as { flow?: boolean } | undefined;
   if (present === undefined || present === null) document.set(list, document.createNode([]));
   else present.flow = false;
-  document.addIn([list], document.createNode(entry));
+  document.addIn([list], document.createNode(entry, { aliasDuplicateObjects: false }));
   return document.toString({ lineWidth: 0 });
 }
 
