@@ -1,3 +1,4 @@
+import { clientsOptions, packagesOptions } from './change-list-options';
 import { advanceOptions, startOptions } from './change-options';
 import type { Verb } from './verb';
 
@@ -40,5 +41,27 @@ export const changeVerbs: readonly Verb[] = [
     timeoutSeconds: 60,
     changes: false,
     load: async () => (await import('./verbs/check')).check,
+  },
+  {
+    name: 'packages',
+    summary: 'put a list of packages in order, with waits and what they cost; exit 3 when there is no order',
+    example: 'swing packages evidence/packages.yaml --to 24.3.1',
+    args: ['[LIST]'],
+    site: false,
+    options: packagesOptions,
+    timeoutSeconds: 60,
+    changes: false,
+    load: async () => (await import('./verbs/packages')).packages,
+  },
+  {
+    name: 'clients',
+    summary: 'prove by an exported list that every Jump Client checked in since the upgrade; exit 3 when not',
+    example: 'swing clients evidence/clients.csv --upgraded-at 2026-11-21T02:00:00Z --zone Europe/Berlin',
+    args: ['EXPORT_CSV'],
+    site: false,
+    options: clientsOptions,
+    timeoutSeconds: 120,
+    changes: false,
+    load: async () => (await import('./verbs/clients')).clients,
   },
 ];

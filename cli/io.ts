@@ -13,6 +13,8 @@ export interface Io {
   /** What a person reads: progress, questions, errors. */
   readonly stderr: Sink;
   readonly isTTY: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
+  /** Characters in a line of the terminal that gets the results. @default - not known, or no terminal */
+  readonly columns?: number | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** Default of `--root`. */
   readonly cwd: string;
@@ -33,6 +35,7 @@ export function processIo(engine: () => Promise<Engine>): Io {
       stdout: process.stdout.isTTY === true,
       stderr: process.stderr.isTTY === true,
     },
+    columns: process.stdout.columns,
     env: process.env,
     cwd: process.cwd(),
     ask: askOnTerminal,

@@ -42,7 +42,7 @@ interface Receiver {
 
 function addVerb(root: Command, verb: Verb, receiver: Receiver): void {
   const command = root.command(verb.name).description(verb.summary);
-  (verb.args ?? []).forEach((name) => command.argument(`<${name}>`));
+  (verb.args ?? []).forEach((name) => command.argument(name.startsWith('[') ? name : `<${name}>`));
   if (verb.site !== false) command.argument('[SITE]', 'shared name of the pair');
   verb.options?.(command);
   addCommonOptions(command, verb, receiver.io);

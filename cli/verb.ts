@@ -43,7 +43,7 @@ export interface Verb {
   readonly name: string;
   readonly summary: string;
   readonly example: string;
-  /** Positional arguments before SITE: `["PLAN_JSON"]`. */
+  /** Positional arguments before SITE: `["PLAN_JSON"]`; one in brackets, `["[LIST]"]`, may be left out where there is no SITE. */
   readonly args?: readonly string[];
   /** Whether it takes SITE. @default true */
   readonly site?: boolean;
