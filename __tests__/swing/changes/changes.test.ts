@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import {
   advanceChange,
   checkChanges,
@@ -17,8 +18,18 @@ const fixture = readFileSync(join(__dirname, '../../fixtures/sites/support-by-dn
   .replace('version: 24.3.1', 'version: 24.2.3');
 const begin = Date.parse('2026-03-01T00:00:00Z');
 const minute = 60_000;
+/** In minutes after the start; the first one begins with it and takes an hour. */
+const secondWindow = 25 * 60;
 const made: string[] = [];
 afterAll(() => made.forEach((root) => rmSync(root, { recursive: true, force: true })));
+
+/** Outside of every project, as it shall be. */
+const safe = mkdtempSync(join(tmpdir(), 'swing-safe-'));
+made.push(safe);
+beforeAll(async () => {
+  const pair = await generate([{ name: 'commonName', value: 'support.example.com' }]);
+  writeFileSync(join(safe, 'export.pem'), pair.private + pair.cert);
+});
 
 function git(root: string, ...args: readonly string[]): void {
   execFileSync('git', ['-c', 'user.name=ops', '-c', 'user.email=ops@example.com', ...args], {
@@ -35,8 +46,7 @@ function project(): string {
   writeFileSync(join(root, 'cdktf.json'), '{}');
   writeFileSync(join(root, 'sites/support.example.com.yaml'), fixture);
   writeFileSync(join(root, 'evidence/a.nsb'), Buffer.from([0, 1, 2, 255, 254, 3]));
-  writeFileSync(join(root, 'evidence/packages.yaml'), 'packages: []\n');
-  writeFileSync(join(root, 'evidence/clients.csv'), 'Name,Status details\n');
+  copyFileSync(join(__dirname, '../../fixtures/changes/packages.yaml'), join(root, 'evidence/packages.yaml'));
   git(root, 'init', '-q');
   return committed(root);
 }
@@ -69,13 +79,22 @@ const given: EvidenceGiven = {
   zone: 'UTC',
 };
 
+/** What each step is proven by; every client was seen a second before. */
+function fileOf(root: string, step: string, now: number): string {
+  if (step === 'packages-planned') return 'evidence/packages.yaml';
+  if (step === 'certificates-exported') return join(safe, 'export.pem');
+  if (step !== 'clients-updated') return 'evidence/a.nsb';
+  const list = `Name,Status Details\ntill-1,${new Date(now - 1000).toISOString()}\n`;
+  writeFileSync(join(root, 'evidence/clients.csv'), list);
+  return 'evidence/clients.csv';
+}
+
 async function advance(root: string, at: number, step = nextStep(open(root)).step) {
   const now = begin + at * minute;
   const own = {
     ...given,
     syncedAt: new Date(now - 1000).toISOString(),
-    file: step === 'clients-updated' ? 'evidence/clients.csv' : 'evidence/a.nsb',
-    ...(step === 'packages-planned' && { file: 'evidence/packages.yaml' }),
+    file: fileOf(root, step, now),
     relationship: step === 'relationship-established' ? 'established' : 'broken',
   } as const;
   return advanceChange(open(root), { step, by: 'ops', given: own, now });
@@ -103,10 +122,11 @@ describe('a change from its start to the return', () => {
     startChange(open(root), options);
     for (let at = 1; ; at += 1) {
       const { step } = nextStep(open(root));
+      if (step === 'leader-upgraded') at = secondWindow;
       const edit = edits[step];
       if (edit !== undefined) rewrite(root, ...edit);
       const { to } = await advance(root, at);
-      expect((await check(root)).problems).toEqual([]);
+      expect((await check(root, at)).problems).toEqual([]);
       committed(root);
       if (to === 'done') break;
     }
@@ -159,7 +179,7 @@ describe('a change from its start to the return', () => {
     startChange(open(root), options);
     await advance(root, 1);
     expect(await advance(root, 2, 'change-withdrawn')).toMatchObject({ to: 'withdrawn' });
-    expect(obligationsOf(root, open(root).site, begin)).toEqual({ overdue: false });
+    expect(obligationsOf(root, open(root).site, begin)).toEqual({ open: [], overdue: false, unreadable: [] });
   });
 });
 
@@ -210,7 +230,7 @@ describe('what a site owes', () => {
     await advance(root, 7);
     const due = Date.parse(record.returnBy ?? '');
     expect(obligationsOf(root, open(root).site, due - 1)).toMatchObject({
-      open: { state: 'broken' },
+      open: [{ state: 'broken', deadline: { rescheduled: 0, overdue: false } }],
       withoutPartner: { since: '2026-03-01T00:07:00Z' },
       overdue: false,
     });
