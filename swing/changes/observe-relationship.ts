@@ -22,15 +22,15 @@ function observeBroken(need: EvidenceNeed, pair: PairLook): Observation {
     case 'stand-alone':
       return seen({ kind: 'relationship', state: 'broken' });
     case 'established':
-      return stillRelated(need, `the pair is in a failover relationship: ${primaryTold(told)}`);
+      return stillRelated(need, pair, `the pair is in a failover relationship: ${primaryTold(told)}`);
     case 'unknown':
-      return notTold.has(told.code) ? unseen(told.reason, whyOf(pair)) : stillRelated(need, told.reason);
+      return notTold.has(told.code) ? unseen(told.reason, whyOf(pair)) : stillRelated(need, pair, told.reason);
   }
 }
 
-function stillRelated(need: EvidenceNeed, message: string): Observation {
+function stillRelated(need: EvidenceNeed, pair: PairLook, message: string): Observation {
   const remedy = `break the relationship under ${page}, on both if one still shows it, then record the step again`;
-  return otherwise(need, { message, got: 'related', allowed: 'both stand alone', remedy });
+  return otherwise(need, { message, got: rolesOf(pair), allowed: 'a none, b none', remedy });
 }
 
 interface Related {
@@ -43,7 +43,7 @@ interface Related {
 function observeEstablished({ need, of, pair, looking }: Related): Observation {
   const told = primaryOfPair(pair);
   const side = sideOf(looking.record, of);
-  if (told.kind === 'established' && told.primary !== side) return wrongSide(need, told.primary, looking);
+  if (told.kind === 'established' && told.primary !== side) return wrongSide(need, told.primary, { pair, looking });
   if (told.kind === 'established')
     return told.assumed
       ? unseen(`only one appliance could be asked: ${primaryTold(told)}`, whyOf(pair))
@@ -52,8 +52,8 @@ function observeEstablished({ need, of, pair, looking }: Related): Observation {
   if (told.kind === 'unknown' && notTold.has(told.code) && !saysAlone(pair)) return unseen(told.reason, whyOf(pair));
   return otherwise(need, {
     message: told.kind === 'stand-alone' || saysAlone(pair) ? 'the pair does not stand in a relationship' : told.reason,
-    got: told.kind === 'stand-alone' ? 'both stand alone' : told.reason,
-    allowed: `${side} primary, ${otherSide(side)} backup`,
+    got: rolesOf(pair),
+    allowed: rolesDue(side),
     remedy: `establish it on ${nameOf(looking.site, side)} under ${page}; wait until both show it`,
   });
 }
@@ -62,13 +62,18 @@ function observeEstablished({ need, of, pair, looking }: Related): Observation {
  * Hazard: the first sync replaces the data of the backup, and here the backup is the one that serves. Nothing may be recorded as if
  * all were well; every minute of sync makes it worse.
  */
-function wrongSide(need: EvidenceNeed, primary: Side, { site }: Looking): Observation {
+function wrongSide(
+  need: EvidenceNeed,
+  primary: Side,
+  { pair, looking }: Pick<Related, 'pair' | 'looking'>,
+): Observation {
+  const { site } = looking;
   const due = otherSide(primary);
   return otherwise(need, {
     code: 'EstablishedOnWrongSide',
     message: `the relationship was established on the wrong appliance: ${nameOf(site, primary)} is primary, and its data replaces the other's`,
-    got: `${primary} primary`,
-    allowed: `${due} primary, ${primary} backup`,
+    got: rolesOf(pair),
+    allowed: rolesDue(due),
     remedy: `break it at once under ${page}, before the first sync ends; see that the data of ${due} is whole (backup), then establish it on ${nameOf(site, due)}`,
   });
 }
@@ -98,11 +103,11 @@ function otherRoles(
   told: SeenPrimary,
   { side, pair }: { readonly side: Side; readonly pair: PairLook },
 ): Observation {
-  const allowed = `${side} primary, ${otherSide(side)} backup`;
+  const [got, allowed] = [rolesOf(pair), rolesDue(side)];
   if (told.kind === 'established')
     return otherwise(need, {
       message: `the roles are not swapped: ${primaryTold(told)}`,
-      got: `${told.primary} primary`,
+      got,
       allowed,
       remedy: `make ${side} primary: swing apply, or Become Primary under ${page} there`,
     });
@@ -112,7 +117,22 @@ function otherRoles(
     told.kind === 'unknown' && told.code === 'BothBackup'
       ? 'wait until the swap has ended, a minute at most, and record the step again; if it stays so, resolve the conflict'
       : `look under ${page} on both and resolve it before anything else`;
-  return otherwise(need, { message, got: message, allowed, remedy });
+  return otherwise(need, { message, got, allowed, remedy });
+}
+
+/** By the word of each: `"a primary, b silent"`. */
+function rolesOf(pair: PairLook): string {
+  return sides
+    .map((side) => {
+      const one = pair[side];
+      return `${side} ${one?.status === 'reachable' ? (one.role ?? 'unclear') : 'silent'}`;
+    })
+    .join(', ');
+}
+
+/** In the same words: `"a backup, b primary"`. */
+function rolesDue(primary: Side): string {
+  return sides.map((side) => `${side} ${side === primary ? 'primary' : 'backup'}`).join(', ');
 }
 
 function primaryTold(told: Extract<SeenPrimary, { readonly kind: 'established' }>): string {

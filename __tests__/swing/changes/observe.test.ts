@@ -104,6 +104,14 @@ describe('the relationship', () => {
   });
 });
 
+it('tells the roles as they were said, and as they are due', async () => {
+  const got = { got: 'a primary, b backup', allowed: 'a backup, b primary' };
+  for (const kind of ['relationship', 'roles'] as const)
+    expect(await look(need(kind, 'partner'), looking(pairOf('primary', 'backup')))).toMatchObject({ problem: got });
+  const silentOne = { got: 'a none, b silent', allowed: 'a backup, b primary' };
+  expect(await look(need('roles', 'partner'), looking(pairOf('none', 'silent')))).toMatchObject({ problem: silentOne });
+});
+
 describe('the roles', () => {
   const asked = need('roles', 'partner');
   const forced: ChangeRecord = { ...record, procedure: 'forced-swap' };
