@@ -102,7 +102,13 @@ describe('a change that was rescheduled', () => {
       'WindowsOverlap',
       'from: 2026-03-01T00:30',
     ],
-    ['a window is taken out', moved(entry({ windows: [first] })), tested, 'WindowsMissing', 'from: 2026-03-01T00:00:00Z'],
+    [
+      'a window is taken out',
+      moved(entry({ windows: [first] })),
+      tested,
+      'WindowsMissing',
+      'from: 2026-03-01T00:00:00Z',
+    ],
     [
       'the deadline is taken out',
       moved(entry({ returnBy: undefined })),
