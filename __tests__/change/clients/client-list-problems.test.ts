@@ -43,18 +43,18 @@ describe('a client list as evidence', () => {
     expect(told[10]).toMatch(/^evidence\/clients\.csv MoreUnreadableRows: 40 more problems of this kind/);
   });
 
-  it.each([
-    ['ISO dates', follows, undefined],
-    ['a written format', '21.11.2026 05:00:00', 'dd.MM.yyyy HH:mm:ss'],
-  ])(
-    'of fifty thousand rows is read in bounded time: %s',
-    (_, date, format) => {
-      const began = Date.now();
-      expect(reasons(rows(50_000, date), format)).toEqual([]);
-      expect(Date.now() - began).toBeLessThan(30_000);
-    },
-    40_000,
-  );
+  it('of fifty thousand rows is read in bounded time', () => {
+    const began = Date.now();
+    expect(reasons(rows(50_000, follows))).toEqual([]);
+    expect(Date.now() - began).toBeLessThan(30_000);
+  }, 40_000);
+
+  it('is read in a written format', () => {
+    expect(reasons(rows(20, '21.11.2026 05:00:00'), 'dd.MM.yyyy HH:mm:ss')).toEqual([]);
+    expect(reasons(rows(1, '21.11.2026 02:00:00'), 'dd.MM.yyyy HH:mm:ss')).toEqual([
+      expect.stringMatching(/ClientsBehind/),
+    ]);
+  });
 
   it('is read to its end when a cell holds a million quotes', () => {
     expect(reasons([`"${'""'.repeat(500_000)}";;${follows}`])).toEqual([]);

@@ -201,6 +201,18 @@ describe('whatever the list', () => {
     expect(Math.min(seen.planned, seen.refused)).toBeGreaterThan(100);
   });
 
+  it('every plan installs each package after all it requires, with waits and without', () => {
+    fc.assert(
+      fc.property(anyList, (packages) => {
+        const plan = planPackages({ installed: zero, packages, to: highest(packages, 'bomgar') });
+        if (plan.status === 'refused') return;
+        expect(faultsOf(plan.withWaits.steps)).toEqual([]);
+        expect(faultsOf(plan.withoutWaits?.steps ?? [])).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('the order in which the list was written makes no difference', () => {
     fc.assert(
       fc.property(
