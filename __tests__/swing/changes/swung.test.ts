@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Workspace } from '../../../swing';
+import type { ChangeReport, Workspace } from '../../../swing';
 import { openJournal, type JournalEvent } from '../../../swing/record';
 import { swungInReport } from '../../../swing/changes/change-report-file';
 import { swungInJournal } from '../../../swing/changes/swung';
@@ -95,7 +95,7 @@ describe('the report of an apply elsewhere', () => {
     secondsWithoutService: 0.4,
     sentence: 'b is primary',
     proofs: [],
-  };
+  } satisfies ChangeReport;
   const read = (content: unknown) => {
     const text = typeof content === 'string' ? content : JSON.stringify(content);
     return swungInReport(written(join(temporaryFolder(), 'report.json'), text), due);
