@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileProblems, type ChangeRecord, type Evidence } from '../../change';
+import { fileProblems, type ChangeEvent, type ChangeRecord, type Evidence } from '../../change';
 import { renderProblem } from '../../site';
 import { readingOf, recordAfter } from './records';
 
@@ -27,10 +27,7 @@ function clients(...times: readonly string[]): string {
 type Step = ChangeRecord['steps'][number];
 
 /** As `swing advance` would have recorded it of the files as they are now. */
-function recorded(
-  change: (step: Step) => Step = (step) => step,
-  until: 'clients-updated' | 'packages-planned' = 'clients-updated',
-): ChangeRecord {
+function recorded(change: (step: Step) => Step = (step) => step, until: ChangeEvent = 'clients-updated'): ChangeRecord {
   const record = recordAfter(until);
   const steps = record.steps.map((step) => change({ ...step, evidence: step.evidence.map(hashed) }));
   return { ...record, steps };
@@ -114,6 +111,10 @@ describe('a recorded list of clients', () => {
     expect(await reasons(recorded())).toEqual([
       expect.stringMatching(/^evidence\/clients\.csv:4 ClientsBehind: 2 of 3 clients .*: "till-2", "till-1", got/),
     ]);
+  });
+
+  it('follows the appliance that served, not the one that is upgraded afterwards', async () => {
+    expect(await reasons(recorded(undefined, 'leader-upgraded'))).toEqual([]);
   });
 
   it('fails when a date is later than the step, whatever the clock of who judges it', async () => {
