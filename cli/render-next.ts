@@ -81,9 +81,14 @@ function acts({ acts: list, advanceInstead }: NextReport, page: Wide): string {
     advanceInstead === undefined
       ? []
       : [text('where an appliance cannot be asked, add to swing advance:', page, '      '), `      ${advanceInstead}`];
-  const note = text('CAPITALS stand for what only you know; main is the branch that is deployed.', page, '      ');
+  const note = text(`CAPITALS stand for what only you know. ${words}`, page, '      ');
   return [page.style.bold('What to do'), ...lines, ...instead, note].join('\n');
 }
+
+/** What somebody who never saw an appliance has to know. */
+const words =
+  'main is the branch that is deployed. An appliance has two web pages, each with accounts of its own: /login is the remote ' +
+  'support software, /appliance the machine below it.';
 
 function back({ back: { sentence, edits, commands } }: NextReport, page: Wide): string {
   const lines = commands.map((command) => `      ${page.style.cyan(printable(command))}`);

@@ -59,10 +59,15 @@ function moveSharedIp({ from, onlyWhen, backTo = from, window, edits = primaryLi
   ];
 }
 
-const sentences = {
-  dns: 'merge the primary: line and run swing apply: the DNS entry of {site} moves to {partner}',
-  nat: 'merge the primary: line and run swing apply: the NAT entry of {site} moves to {partner}',
-};
+const entries = { dns: 'the DNS entry', nat: 'the NAT entry' } as const;
+
+/** Without a line of its own the move belongs to a `primary:` line that an earlier row had merged. */
+function sentenceOf(way: 'dns' | 'nat', edits: readonly SiteEdit[]): string {
+  const moves = `${entries[way]} of {site} moves to {partner}`;
+  return edits.length === 0
+    ? `see that swing apply ended: ${moves} after the roles`
+    : `merge the primary: line and run swing apply: ${moves}`;
+}
 
 function moveNames({ from, onlyWhen, backTo = from, window, edits = primaryLine }: Moving, way: 'dns' | 'nat'): Row {
   return {
@@ -70,7 +75,7 @@ function moveNames({ from, onlyWhen, backTo = from, window, edits = primaryLine 
     event: 'primary-moved',
     to: 'moved',
     onlyWhen: { ...onlyWhen, way },
-    sentence: sentences[way],
+    sentence: sentenceOf(way, edits),
     evidence: [swing('partner')],
     window,
     edits,

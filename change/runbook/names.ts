@@ -50,8 +50,8 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
   const replaced = moment.replaced === undefined ? undefined : sideOf(leader, moment.replaced);
   const ending = moment.ending === undefined ? undefined : sideOf(leader, moment.ending);
   const bySide = (name: string, side: Side): Names => {
-    if (side === ending) return oldNames(name, { side, cast, words });
-    if (side !== replaced || cast.replaced === true) return pages(name, { side, cast, words });
+    if (side === ending || isGone(cast, side, replaced)) return oldNames(name, { side, cast, words });
+    if (side !== replaced || isNamed(cast)) return pages(name, { side, cast, words });
     return { ...nameless(name, words), [`${name}.side`]: side };
   };
   return {
@@ -65,6 +65,16 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
     ...oldNames('old', { side: oldSide(cast), cast, words }),
     ...newNames(cast, words),
   };
+}
+
+/** A step before the replacement, told after it: the file has another appliance at that side, or none. */
+function isGone(cast: Cast, side: Side, replaced: Side | undefined): boolean {
+  return cast.replaced === true && replaced === undefined && side === oldSide(cast);
+}
+
+/** Whether the file was seen to name the new appliance; while it may still name the old one, it is not believed. */
+function isNamed({ replaced, site }: Cast): boolean {
+  return replaced === true && site.retired.length > 0;
 }
 
 /**
@@ -90,7 +100,7 @@ function oldSide({ facts, leader }: Cast): Side {
 /** A single appliance is followed by the partner; what replaces half of a pair has no side of its own yet. */
 function newNames(cast: Cast, words: RunbookWords): Names {
   if (cast.procedure === 'migration-single') return pages('new', { side: otherSide(cast.leader), cast, words });
-  if (cast.replaced === true) return pages('new', { side: oldSide(cast), cast, words });
+  if (isNamed(cast)) return pages('new', { side: oldSide(cast), cast, words });
   return nameless('new', words);
 }
 

@@ -19,6 +19,8 @@ export interface Acting {
   readonly advance: string;
   /** The primary is dead: networks move before roles. */
   readonly forced: boolean;
+  /** The appliance stack keeps the appliance that leaves. */
+  readonly managed: boolean;
 }
 
 /** Everything to type and to do around a step: branch, lines, check, merge, apply, record. */
@@ -85,9 +87,9 @@ function pullRequest({ change }: Acting, what: string): readonly NextAct[] {
   ];
 }
 
-function worldActs({ row, site, forced, edits }: Acting): readonly NextAct[] {
+function worldActs({ row, site, forced, edits, managed }: Acting): readonly NextAct[] {
   const retires = edits.some(({ says }) => says.startsWith('retired:'));
-  if (retires) return stackActs(site);
+  if (retires && managed) return stackActs(site);
   if (!movesPrimary(row, 'partner') && !movesPrimary(row, 'leader')) return relationActs({ edits, site });
   const [profile, option] = forced ? [' --profile forced', ' --forced'] : ['', ''];
   return [
@@ -96,8 +98,22 @@ function worldActs({ row, site, forced, edits }: Acting): readonly NextAct[] {
     act(
       'where something is moved by hand, swing apply says each click, the losing side first, and waits until it sees it',
     ),
+    ...alongWith(row),
     command(`swing verify ${site}`),
   ];
+}
+
+/** Where one apply does what the table records in two steps: between them nobody serves, so nobody stops to record. */
+function alongWith({ event }: Row): readonly NextAct[] {
+  if (event === 'address-released')
+    return [
+      act(
+        'it asks for this click and for that of the next step, address-taken: do both, then record one after the other',
+      ),
+    ];
+  return event === 'roles-swapped'
+    ? [act('it goes on with the network, which is the next step: record both when it ended')]
+    : [];
 }
 
 function stackActs(site: string): readonly NextAct[] {

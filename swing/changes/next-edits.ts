@@ -28,8 +28,13 @@ export function nextEdits(
     const place = placeOf(edit, record);
     const line = place === undefined ? undefined : lineEdit({ file, text, ...place });
     const merged = mergedWhen(edit, workspace);
-    return { merged, says: says[index] ?? edit.field, ...(line !== undefined && { line }) };
+    return { merged, says: withoutTime(says[index] ?? edit.field), ...(line !== undefined && { line }) };
   });
+}
+
+/** `merged` says when. */
+function withoutTime(says: string): string {
+  return says.replace(/ \([^()]*\)$/, '');
 }
 
 /** A file that is gone has no lines; every other verb says so. */

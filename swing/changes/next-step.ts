@@ -110,6 +110,7 @@ export function nextStep(workspace: Workspace, { now = Date.now() }: { readonly 
       edits,
       advance: command,
       forced: procedure.name === 'forced-swap',
+      managed: record.managed,
     }),
     advance: command,
     ...(instead !== undefined && { advanceInstead: instead }),
@@ -171,7 +172,18 @@ function keptWhere({ kind }: EvidenceNeed): string | undefined {
 
 function returnOf(record: ChangeRecord, now: number): Pick<NextReport, 'returnBy'> {
   const { returnBy } = plannedTimes(record);
-  return returnBy === undefined ? {} : { returnBy: deadlineWords(returnBy, now) };
+  const course = courseOf(record);
+  const ahead = pathOf(course.procedure, course.facts).slice(passedRows(record).length);
+  const isDue = ahead.some(({ event }) => event === 'first-sync-pulled');
+  return returnBy === undefined || !isDue ? {} : { returnBy: deadlineWords(returnBy, now) };
+}
+
+/** Rows that lie behind the state. */
+function passedRows(record: ChangeRecord): readonly Row[] {
+  const { procedure, facts } = courseOf(record);
+  const path = pathOf(procedure, facts);
+  const at = path.findIndex(({ from }) => from === stateOf(record));
+  return path.slice(0, at);
 }
 
 /** From the state as it is: what the latest step that changed the world says of its undoing. */
@@ -184,12 +196,7 @@ function backOf(record: ChangeRecord, steps: readonly RunbookStep[], about: Adva
       edits: [],
       commands: [`swing advance change-withdrawn ${about.site} --says "WHY" --reference TICKET`],
     };
-  const path = pathOf(course.procedure, course.facts);
-  const passed = path.slice(
-    0,
-    path.findIndex(({ from }) => from === stateOf(record)),
-  );
-  const last = passed.findLast(({ back }) => back.kind !== 'nothing');
+  const last = passedRows(record).findLast(({ back }) => back.kind !== 'nothing');
   const sentence = last === undefined ? '' : stepOf(steps, last).back;
   if (way.kind === 'no-return') return { sentence: `point of no return: ${sentence}`, edits: [], commands: [] };
   const rollback = way.back.event === 'primary-returned' ? [`swing rollback ${about.site}`] : [];

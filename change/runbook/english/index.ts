@@ -14,6 +14,8 @@ export const english: RunbookTexts = {
     'After a problem with a Base package do not reboot the appliance: call vendor support.',
     'Use the own address of each appliance, never the name of the site, wherever one appliance is meant.',
     'One step after the other; what is not verified is not done.',
+    'An appliance has two web pages, each with accounts of its own: /login is the remote support software, /appliance the machine below it. Log in as an administrator.',
+    'Files that prove a step lie in the folder evidence/ of the project; exported keys and session data never do.',
   ],
   words: {
     where: 'Where to click',

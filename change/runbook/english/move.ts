@@ -18,10 +18,10 @@ export const move: StepTexts = {
   },
   'primary-moved': {
     where:
-      '`swing preflight {site}`, then the pull request with the primary: line, then `swing apply {site} --approved DIGEST` with the digest that was approved; in a forced swap both with their option for it: --profile forced, --forced',
-    why: 'from now on people reach {partner}: {leader} is then free',
+      'here, in the project. The pull request with the primary: line, unless it is merged already, shows in its review what moves and a digest. `swing preflight {site}` tells everything that speaks against it now; `swing apply {site} --approved DIGEST` moves it (in a forced swap: --profile forced, --forced)',
+    why: 'from now on people reach {partner}: everybody on {leader} is disconnected, and it is free afterwards',
     wrong:
-      'the outcome is unknown: run `swing status {site}` and the same command again. A DNS entry is known everywhere only after its time to live',
+      'when the outcome is unknown, run `swing status {site}` and then the same command again: it finishes what was begun. Where a DNS entry moves, it is known everywhere only after its time to live',
     verify: '`swing verify {site}`; note digest, result and seconds without service',
   },
   'service-verified': {

@@ -2,15 +2,17 @@ import type { StepTexts } from '../step-text';
 
 export const prepare: StepTexts = {
   'packages-planned': {
-    where: 'on {leader.appliance} > Status > Basics read the Base and Bomgar versions; Updates lists what is offered',
+    where:
+      'on {leader.appliance} > Status > Basics read the Base and the Bomgar version; the page Updates lists what is offered and what each package requires. Write the packages into evidence/packages.yaml (`swing packages --example` prints one to start from); `swing packages evidence/packages.yaml --to {to}` puts them in order, with the waits',
     why: 'an appliance that is far behind needs versions in between; each Base package goes in directly before the Bomgar package that needs it, and at least 24 hours pass between two Bomgar packages so that clients can update',
     wrong:
       'a package is greyed out: it requires another one first. When the order is not clear, send vendor support a picture of Status > Basics',
-    verify: 'the list begins at {from}, ends at {to}, and every requirement on it is met by what stands before it',
+    verify:
+      '`swing packages` finds an order, and its waits fit before the window; the list begins at {from} and ends at {to}',
   },
   'certificates-exported': {
     where:
-      'on {leader.appliance} > Security > Certificates: tick the certificate assigned to the active address, Export, with certificate, private key and certificate chain; set a passphrase',
+      'on {leader.appliance} > Security > Certificates: tick the certificate assigned to the active address, Export, with certificate, private key and certificate chain; set a passphrase. Save the file outside of the project, where only administrators can read it',
     why: 'with it the service can go on elsewhere if the upgrade fails',
     wrong:
       'key or chain left out, or the passphrase lost: the export is then worthless. Exporting removes nothing, so repeat it',
@@ -41,13 +43,16 @@ export const prepare: StepTexts = {
   'clients-throttled': {
     where: 'on {leader.login} > Jump > Jump Clients: lower "Maximum number of concurrent Jump Client upgrades"',
     why: 'Jump Clients update by themselves after the upgrade; too many at once flood appliance and network',
-    wrong: 'left high, the appliance is slow for hours after the upgrade. The limit can be lowered later too',
+    wrong:
+      'left high, the appliance is slow for hours after the upgrade. Write the old number down: it is put back when every client has updated',
     verify: 'the page shows the lower number after it is loaded again',
   },
   'backup-downloaded': {
-    where: 'on {leader.login} > Management > Software: Download Backup; a password is optional',
+    where:
+      'on {leader.login} > Management > Software: Download Backup. Set a password, since the file goes into the project: save it in the folder evidence/ there',
     why: 'always, before every upgrade. It holds configuration and logged data; not recordings, and of the file store at most 50 files below 200 KB each',
     wrong: 'a lost password makes the backup unusable; an error can be saved in place of a backup. Download it again',
-    verify: 'the file ends in .nsb, is no text and no page, and its SHA-256 and size are in the record: sha256sum FILE',
+    verify:
+      'the file ends in .nsb, is not empty and does not open as a text or a web page; swing advance looks at it and records its SHA-256 and size',
   },
 };

@@ -2,20 +2,20 @@ import type { StepText, StepTexts } from '../step-text';
 
 function upgraded(of: 'leader' | 'partner'): StepText {
   return {
-    where: `on {${of}.appliance} > Updates. With Internet, for a single appliance: Check for Updates, Install This Update. Otherwise: Appliance Download Key, enter it at the update server, download all packages, Manual Installation, Update Software. Packages in the planned order`,
+    where: `on {${of}.appliance} > Updates, one package after the other in the planned order. When it reaches the Internet and is in no relationship: Check for Updates, then Install This Update beside the package. Else: Appliance Download Key; on a machine with Internet enter that key at the update server and download all packages; back on Updates, Manual Installation: choose the file, Update Software`,
     why: `{${of}} goes from {from} to {to}`,
     wrong:
-      'a problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again',
-    verify: `{${of}.appliance} > Status > Basics shows {to} and the build; note both`,
+      'it takes 15 to 60 minutes, more with many recordings, and does not answer for a part of it: wait. A problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again',
+    verify: `{${of}.appliance} > Status > Basics shows the version {to} and a build number: note both, the other appliance must show the same in the end`,
   };
 }
 
 function tested(of: 'leader' | 'partner'): StepText {
   return {
-    where: `on two machines that reach {${of}}, at least: while it serves nobody, the line "{${of}.address} {site}" in their hosts files. Start the representative console on one`,
+    where: `on two machines at least that reach {${of}}. While it serves nobody, put the line "{${of}.address} {site}" into their hosts files (/etc/hosts, on Windows drivers/etc/hosts below System32), so that they alone go to it. On the first start the representative console; on the second open https://{site} and start a session with the first`,
     why: 'a fault must show here and not in daily work',
     wrong:
-      'without the hosts entries you test the other appliance. Consoles deployed by MSI on locked-down machines are deployed again; keep the old MSI to remove the old console, the new one cannot. Take the hosts entries out afterwards',
+      'without the hosts entries you test the other appliance, and find nothing. Consoles deployed by MSI on locked-down machines are deployed again; keep the old MSI to remove the old console, the new one cannot. Take the hosts entries out afterwards',
     verify:
       'Help > About in the console shows {to}; a session between the two machines was held. Write down machines, version, session',
   };
@@ -47,11 +47,12 @@ export const upgrade: StepTexts = {
   },
   'clients-updated': {
     where:
-      'as a user who may change all Jump Clients: representative console, export the Jump Client list, sort by Status details',
+      'in the representative console, as a user who may change all Jump Clients: export the Jump Client list as CSV and save it as evidence/clients.csv in the project. `swing clients evidence/clients.csv --site {site} --zone ZONE` names those that are behind (ZONE is the time zone of its dates: Europe/Berlin)',
     why: 'Jump Clients, Jumpoints and connection agents update by themselves, Buttons at first use, consoles at next start; Integration Clients by hand. Passive Jump Clients check in at least every 24 hours, by TCP 443',
     wrong:
       'a client stays behind: its host is off, or several versions were installed without waiting; deploy it again by hand. Installer packages made before the upgrade are invalid: make new ones',
-    verify: 'every date of the list is later than the upgrade; an empty list proves nothing',
+    verify:
+      'every date under Status details is later than the upgrade; an empty list proves nothing. Then put the limit of concurrent Jump Client upgrades back',
   },
   'integration-client-checked': {
     where: 'in the Integration Client; skip it, with a word in the record, when there is none or it names {site}',

@@ -1,0 +1,240 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  pathOf,
+  procedures,
+  ways,
+  type ChangeEvent,
+  type ChangeRecord,
+  type Course,
+  type ProcedureName,
+} from '../../../change';
+import { renderNext } from '../../../cli/render-next';
+import { plain } from '../../../cli/style';
+import { nextStep, openWorkspace, type NextReport } from '../../../swing';
+import { lineEdit } from '../../../swing/changes/line-edit';
+import { spanText } from '../../../swing/changes/window-words';
+import { projectWith, recordOf } from './permits';
+
+const fixture = readFileSync(join(__dirname, '../../fixtures/sites/support-by-dns.example.com.yaml'), 'utf8')
+  .replace('failover: broken', 'failover: established')
+  .replace('version: 24.3.1', 'version: 24.2.3');
+const now = Date.parse('2026-03-01T00:40:00Z');
+
+interface Scene {
+  readonly procedure?: ProcedureName;
+  readonly way?: (typeof ways)[number];
+  readonly more?: Partial<ChangeRecord>;
+  readonly site?: string;
+  readonly now?: number;
+}
+
+function courseFor({ procedure = 'asynchronous-upgrade', way = 'dns', more = {} }: Scene): Course {
+  const { leaving = 'leader', managed = false } = more;
+  const facts = { way, belowTenSix: false, crossesTenSix: false, clientByAddress: false, leaving, managed };
+  return { procedure: procedures[procedure], facts };
+}
+
+/** What is said before this step is done. */
+function next(event: ChangeEvent, scene: Scene = {}): NextReport {
+  const course = courseFor(scene);
+  const steps = pathOf(course.procedure, course.facts).findIndex((row) => row.event === event);
+  const root = projectWith({ ...recordOf(course, steps), ...scene.more });
+  mkdirSync(join(root, 'sites'));
+  writeFileSync(join(root, 'cdktf.json'), '{}');
+  writeFileSync(join(root, 'sites/support.example.com.yaml'), scene.site ?? fixture);
+  return nextStep(openWorkspace({ root, env: {} }), { now: scene.now ?? now });
+}
+
+const commands = ({ acts }: NextReport) => acts.filter(({ command }) => command).map(({ text }) => text);
+const withApi = `${fixture}api: {}\n`;
+
+describe('swing next before the primary moves', () => {
+  const report = next('primary-moved');
+
+  it('shows the very line of the site file, its comment kept', () => {
+    expect(report.edits).toMatchObject([
+      {
+        merged: 'before',
+        line: {
+          file: 'sites/support.example.com.yaml',
+          line: 3,
+          before: expect.stringMatching(/^primary: a +# a swing is this line$/),
+          after: expect.stringMatching(/^primary: b +# a swing is this line$/),
+        },
+      },
+    ]);
+  });
+
+  it('gives every command in its order, from the branch to the record', () => {
+    expect(commands(report)).toEqual([
+      'git switch -c spring-upgrade-primary-moved',
+      'swing check --base main',
+      'git add -A && git commit -m "spring-upgrade: primary-moved" && git push -u origin HEAD',
+      'git switch main && git pull',
+      'swing preflight support.example.com',
+      'swing apply support.example.com --approved DIGEST',
+      'swing verify support.example.com',
+      'git switch -c spring-upgrade-primary-moved-record',
+      'swing advance primary-moved support.example.com --digest DIGEST --outage SECONDS --reference TICKET',
+      'git add -A && git commit -m "spring-upgrade: primary-moved done" && git push -u origin HEAD',
+    ]);
+  });
+
+  it('asks for nothing that is observed where the site names its api', () => {
+    const asked = next('primary-moved', { site: withApi });
+    expect(asked.advance).toBe('swing advance primary-moved support.example.com');
+    expect(asked.advanceInstead).toBe('--digest DIGEST --outage SECONDS --reference TICKET');
+    expect(asked.evidence).toMatchObject([{ observed: true }]);
+  });
+
+  it('says the way back with its commands, and the lines that it takes back', () => {
+    expect(next('production-confirmed').back).toEqual({
+      sentence: expect.stringMatching(/^run swing rollback: everything points to A \(support-a\.example\.com\) again/),
+      edits: ['primary: a'],
+      commands: [
+        'swing rollback support.example.com',
+        'swing advance primary-returned support.example.com --digest DIGEST --outage SECONDS --reference TICKET',
+      ],
+    });
+  });
+});
+
+describe('swing next of every procedure and way', () => {
+  const scenes = Object.values(procedures).flatMap(({ name, rows }) =>
+    ways
+      .filter((way) => way === 'dns' || rows.some(({ onlyWhen }) => onlyWhen?.way === way))
+      .map((way) => [name, way] as const),
+  );
+
+  it.each(scenes)('says every step of %s by %s with no name left open', (procedure, way) => {
+    const course = courseFor({ procedure, way });
+    for (const { event } of pathOf(course.procedure, course.facts)) {
+      const report = next(event, { procedure, way });
+      expect(JSON.stringify(report)).not.toMatch(/\{[a-z.]+\}|undefined/);
+      expect(report.advance).toMatch(new RegExp(`^swing advance ${event} support.example.com`));
+      expect(report.acts.map(({ text }) => text)).toContain(report.advance);
+    }
+  });
+
+  it('tells the primary: line of a planned swap once', () => {
+    const course = courseFor({ procedure: 'planned-swap' });
+    const merges = pathOf(course.procedure, course.facts)
+      .map(({ event }) => next(event, { procedure: 'planned-swap' }))
+      .filter(({ sentence, edits }) => /merge the primary: line/.test(sentence) || edits.length > 0);
+    expect(merges.map(({ step }) => step)).toEqual(['roles-swapped']);
+  });
+
+  it('says that one apply asks for both clicks of a shared address, nobody stopping to record between', () => {
+    const { acts } = next('address-released', { way: 'shared-ip' });
+    expect(acts.map(({ text }) => text).join('\n')).toMatch(/this click and for that of the next step, address-taken/);
+  });
+
+  it('says where a file that proves a step has to lie', () => {
+    expect(next('backup-downloaded').evidence[0]?.kept).toMatch(/folder evidence\/ of the project/);
+    expect(next('certificates-exported').evidence[0]?.kept).toMatch(/outside of the project/);
+  });
+});
+
+describe('hazard: the new appliance is deleted, by the name of the one it replaced', () => {
+  const merged = fixture
+    .replaceAll('support-a.example.com', 'support-c.example.com')
+    .replace('203.0.113.11', '203.0.113.33');
+  const old =
+    'retired:\n  - { kind: virtual, hostname: support-a.example.com, address: 203.0.113.11, version: 24.2.3 }\n';
+  const half = { procedure: 'migration-half', more: { managed: true } } as const;
+
+  it('names the new one where it shall become the backup, and the old one where it is ended', () => {
+    const scene = { ...half, site: `${merged}${old}` };
+    expect(next('relationship-established', scene).sentence).toMatch(/with A \(support-c.example.com\) as backup$/);
+    expect(next('appliance-ended', scene).sentence).toMatch(/delete the old appliance \(support-a.example.com\);/);
+    expect(next('appliance-installed', scene).back.sentence).toMatch(
+      /retired the old appliance \(support-a.example.com\)/,
+    );
+  });
+
+  it('fails to name anybody when the old one has left the file', () => {
+    const { sentence, text } = next('appliance-ended', { ...half, site: merged });
+    expect(sentence).toMatch(/^virtual: delete the old appliance;/);
+    expect(JSON.stringify(text)).not.toMatch(/support-c/);
+  });
+
+  it('fails to name the new one while the file still has the old one at its side', () => {
+    expect(next('relationship-established', half).sentence).toMatch(/with the new appliance as backup$/);
+  });
+});
+
+describe('the times of swing next', () => {
+  it.each([
+    ['2026-02-28T21:00:00Z', /opens in 3 h$/],
+    ['2026-03-01T00:40:00Z', /open, 20 min left$/],
+    ['2026-03-01T01:10:00Z', /overran by 10 min$/],
+  ])('at %s says of the window %s', (at, told) => {
+    expect(next('primary-moved', { now: Date.parse(at) }).window).toMatch(told);
+  });
+
+  it('takes the window it was rescheduled to', () => {
+    const windows = [
+      { from: '2026-03-01T05:00:00Z', to: '2026-03-01T06:00:00Z' },
+      { from: '2026-03-02T05:00:00Z', to: '2026-03-02T06:00:00Z' },
+    ];
+    const at = { at: '2026-03-01T00:20:00Z', by: 'ops', why: 'late', reference: 'CHG-2', windows };
+    const { window } = next('backup-downloaded', { more: { rescheduled: [at] } });
+    expect(window).toBe('window 1, 2026-03-01 05:00Z to 06:00Z: opens in 4 h 20 min');
+  });
+
+  it('tells the deadline of the return while there is no failover partner, and no more after it', () => {
+    const broken = fixture.replace('failover: established', 'failover: broken');
+    expect(next('leader-upgraded', { site: broken })).toMatchObject({
+      withoutPartner: true,
+      returnBy: '2026-03-05 00:00Z, in 3 d 23 h',
+    });
+    expect(next('appliance-ended', { procedure: 'migration-half' })).not.toHaveProperty('returnBy');
+  });
+
+  it.each([
+    [0, 'less than a minute'],
+    [59 * 60_000, '59 min'],
+    [3 * 3_600_000, '3 h'],
+    [26 * 3_600_000 + 5 * 60_000, '1 d 2 h'],
+    [-90 * 60_000, '1 h 30 min'],
+  ])('tells %d ms as %s', (ms, told) => {
+    expect(spanText(ms)).toBe(told);
+  });
+});
+
+describe('a line of a site file', () => {
+  const file = 'sites/x.yaml';
+
+  it('keeps quotes, comment and indentation', () => {
+    const text = 'appliances:\n  b:\n    version: "24.2.3"  # installed\n';
+    expect(lineEdit({ file, text, path: ['appliances', 'b', 'version'], value: '24.3.1' })).toEqual({
+      file,
+      line: 3,
+      before: '    version: "24.2.3"  # installed',
+      after: '    version: "24.3.1"  # installed',
+    });
+  });
+
+  it('is absent where the file has none', () => {
+    expect(lineEdit({ file, text: 'site: x\n', path: ['failover'], value: 'broken' })).toBeUndefined();
+    expect(lineEdit({ file, text: '', path: ['failover'], value: 'broken' })).toBeUndefined();
+  });
+});
+
+describe('swing next on a terminal', () => {
+  it.each([80, 120])('wraps its sentences at %d columns and leaves commands whole', (columns) => {
+    const report = next('partner-tested');
+    const lines = renderNext(report, { style: plain, columns }).split('\n');
+    const long = lines.filter((line) => line.length > columns);
+    const whole = [...commands(report), ...report.back.commands];
+    expect(long.filter((line) => !whole.some((command) => line.endsWith(command)))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringContaining(report.advance));
+  });
+
+  it('shows the line as a diff that needs no colour', () => {
+    const lines = renderNext(next('partner-upgraded'), { style: plain }).split('\n');
+    expect(lines).toContain('  -     version: 24.2.3');
+    expect(lines).toContain('  +     version: 24.3.1');
+  });
+});
