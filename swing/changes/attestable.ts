@@ -151,7 +151,7 @@ async function kept({ given: { file = '' }, root }: Place): Promise<FileShown & 
 /** A file that stays where it is, outside of the project. */
 async function seen(kind: SeenKind, { given: { file = '' }, root, onNotProven }: Place): Promise<FileShown> {
   const { notProven, ...shown } = await seenFile(kind, { file, root });
-  notProven.forEach((sentence) => onNotProven?.(sentence));
+  notProven.forEach((sentence) => onNotProven?.(`not proven: ${sentence}`));
   return shown;
 }
 
