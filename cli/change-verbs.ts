@@ -6,7 +6,8 @@ import type { Verb } from './verb';
 export const changeVerbs: readonly Verb[] = [
   {
     name: 'change',
-    summary: 'change start: write the record of a procedure, with its windows and the deadline of the return',
+    summary:
+      'start: write the record of a procedure, with windows and deadline; reschedule: set other times, with a reason',
     example: 'swing change start support.example.com --procedure asynchronous-upgrade --to 24.3.1 --way dns',
     args: ['ACTION'],
     options: startOptions,
