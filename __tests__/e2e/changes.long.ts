@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { startSwing } from '../../lab';
 import { issueCertificate } from '../../lab/network/plane/certificate';
 import type { Side } from '../../site';
-import { temporaryFolder } from '../swing/temporary-workspace';
+import { temporaryFolder, written } from '../swing/temporary-workspace';
 import { describeWith } from '../support/requirements';
 import { RolesStage, seenOn } from '../support/roles-stage';
 import type { PlanAnswer } from '../support/stage';
@@ -76,6 +76,17 @@ class Story {
     click();
     const run = await ended;
     if (run.exitCode !== 0) throw new Error(`${run.stderr}${run.stdout}`);
+  }
+
+  /** The swing of the change; the journal tells its digest. A name that moves is no address to probe: its outage is not measured. */
+  public async toB(): Promise<void> {
+    this.stage.lab.setPrimary('b');
+    await this.merged();
+    const { digest } = (await this.stage.json<PlanAnswer>(['plan', '--json'], 0)).review;
+    const applied = await this.stage.expectExit(['apply', '--approved', digest], 0);
+    expect(applied.stdout).toMatch(/Record it: swing advance primary-moved support\.example\.com\n/);
+    const { evidence } = await this.step('primary-moved');
+    expect(evidence).toMatchObject([{ kind: 'swing', of: 'partner', digest }]);
   }
 
   public install(side: Side): void {
@@ -182,16 +193,30 @@ describeWith(['terraform', 'bind'], 'an asynchronous upgrade with its record', (
       await story.step('partner-upgraded');
       await story.step('partner-tested', ...tested);
       expect(await story.refusal(3, 'primary-moved')).toMatch(/not everything is at b/);
-      stage.lab.setPrimary('b');
-      await story.merged();
-      const { review } = await stage.json<PlanAnswer>(['plan', '--json'], 0);
-      const applied = await stage.expectExit(['apply', '--approved', review.digest], 0);
-      expect(applied.stdout).toMatch(/Record it: swing advance primary-moved support\.example\.com\n/);
-      const { evidence } = await story.step('primary-moved');
-      const { digest } = review;
-      // a name that moves is no address that could be probed: its outage is not measured
-      expect(evidence).toMatchObject([{ kind: 'swing', of: 'partner', digest }]);
+      await story.toB();
       expect(await zoneTruthOf(stage.lab)).toMatchObject(namesOf(stage.lab, 'b'));
+    },
+    5 * minutes,
+  );
+
+  it(
+    'goes back by the report of a pipeline, whose journal is elsewhere, and forward again',
+    async () => {
+      const printed = (await stage.expectExit(['rollback', '--json'], 0)).stdout;
+      const report = written(join(temporaryFolder(), 'report.json'), printed);
+      rmSync(join(stage.lab.root, '.swing', stage.lab.site, 'journal.jsonl'));
+      expect(await story.refusal(3, 'primary-returned', '--digest', `swing-v1:${'0'.repeat(64)}`)).toMatch(
+        /nothing was seen/,
+      );
+      const { evidence, to } = await story.step('primary-returned', '--report', report);
+      const { digest } = JSON.parse(printed) as { readonly digest: string };
+      expect({ evidence, to }).toMatchObject({
+        evidence: [{ kind: 'swing', of: 'leader', digest }],
+        to: 'partner-tested',
+      });
+      expect(await zoneTruthOf(stage.lab)).toMatchObject(namesOf(stage.lab, 'a'));
+      expect(await story.refusal(3, 'primary-moved', '--report', report)).toMatch(/ReportOfAnotherChange/);
+      await story.toB();
     },
     5 * minutes,
   );
@@ -200,7 +225,8 @@ describeWith(['terraform', 'bind'], 'an asynchronous upgrade with its record', (
     'upgrades the other one and returns to failover, established where it serves and synced since',
     async () => {
       await story.step('production-confirmed', '--says', 'the morning shift', ...ticket);
-      const seen = ['till-01', 'till-02'].map((name) => `${name},${new Date().toISOString()}`);
+      const checkedIn = new Date(Date.now() - 1_000).toISOString();
+      const seen = ['till-01', 'till-02'].map((name) => `${name},${checkedIn}`);
       const list = ['Name,Status Details', ...seen, ''].join('\n');
       await story.step('clients-updated', ...story.evidence('clients.csv', list), '--zone', 'UTC');
       story.install('a');
@@ -230,6 +256,8 @@ describeWith(['terraform', 'bind'], 'an asynchronous upgrade with its record', (
         'sync-pulled: sync-time',
         'relationship-broken: relationship',
         'partner-upgraded: installed',
+        'primary-moved: swing',
+        'primary-returned: swing',
         'primary-moved: swing',
         'leader-upgraded: installed',
         'relationship-established: relationship',
