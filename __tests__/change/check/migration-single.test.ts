@@ -1,4 +1,6 @@
+import { parse } from 'yaml';
 import { withPrimary } from '../../../site';
+import { editYaml } from '../../../swing/migrate/edit/yaml-edit';
 import { after, begun, expectTold, rewritten, settingOf, type MigrationDiff, type Told } from './migration-diffs';
 import { judgedTexts } from './site-diffs';
 
@@ -10,6 +12,11 @@ const swung = withPrimary(beside, 'b');
 const retired = after(swung, setting, 'retire');
 const lifted = after(retired, setting, 'lift');
 const removed = after(lifted, setting, 'remove');
+/** The new one was made already when it is taken back: it leaves as the old one would. */
+const young = (parse(beside) as { readonly appliances: { readonly b: object } }).appliances.b;
+const keptAs = (more: object) => editYaml(alone, [{ op: 'append', list: 'retired', value: { ...young, ...more } }]);
+const kept = keptAs({});
+const keptLifted = keptAs({ protection: 'lifted' });
 const older = 'retired:\n  - { kind: hardware, hostname: older.example.org, address: 203.0.113.99, version: 24.2.3 }\n';
 const withOlder = (text: string) => (text.includes('retired:') ? text.replace('retired:\n', older) : text + older);
 
@@ -17,7 +24,9 @@ describe('a pull request of a migration', () => {
   test.each<[string, MigrationDiff]>([
     ['adds the new appliance', { before: alone, after: beside }],
     ['takes it out again', { before: beside, after: alone }],
-    ['keeps one that exists under retired:', { before: beside, after: after(alone, settingOf(), 'add', 'withdraw') }],
+    ['keeps one that exists under retired:', { before: beside, after: kept }],
+    ['lifts that one', { before: kept, after: keptLifted }],
+    ['lets that one go', { before: keptLifted, after: alone }],
     ['adds it with its step', { before: alone, after: beside, head: 'appliance-installed' }],
     ['moves the primary', { before: beside, after: swung, base: 'partner-tested' }],
     ['retires the old one', { before: swung, after: retired, base: 'production-confirmed' }],
@@ -110,6 +119,16 @@ describe('a pull request of a migration', () => {
         ['EditWithoutWayBack', 'members:', /missing: appliance-withdrawn/],
         ['EditWithoutWayBack', 'probePorts:', /missing: appliance-withdrawn/],
       ],
+    ],
+    [
+      'one that exists is taken back as another one',
+      { before: beside, after: keptAs({ version: '24.2.4' }) },
+      [['EditTooEarly', '- kind: virtual', /row P6 confirmed → retired/]],
+    ],
+    [
+      'one that exists is let go while it is protected',
+      { before: kept, after: rewritten(kept, /retired:[^]*/, 'retired: []\n') },
+      [['EditTooEarly', 'retired: []', /retired must not change while/]],
     ],
     [
       'the installed one is in no file',
