@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { readCertificateExport, readFileFacts, sessionDataProblems, type FileFacts } from '../../change';
 import { badInput, refused, type Problem } from '../../site';
-import { keyInProjectProblems } from './key-in-project';
+import { exposedProblems } from './exposed-file';
 
 /** What is looked at when it is recorded and never kept. */
 export type SeenKind = 'certificate-export' | 'session-data';
@@ -25,7 +25,7 @@ interface Lying {
  * Reads a file with a private key or with what people said in sessions, and gives its size and hash. Neither content nor
  * path leaves here; problems name the file as it was given.
  *
- * @throws SwingError exit 2 when it cannot be read; exit 3 with every reason, `KeyInProject` among them
+ * @throws SwingError exit 2 when it cannot be read; exit 3 with every reason, `KeyInProject` and `SessionDataInProject` among them
  */
 export async function seenFile(kind: SeenKind, { file, root }: Lying): Promise<SeenFile> {
   const path = isAbsolute(file) ? file : resolve(root, file);
@@ -48,8 +48,9 @@ interface Reading {
 }
 
 async function readingOf(kind: SeenKind, { facts, path, root }: Found): Promise<Reading> {
-  if (kind === 'session-data') return { problems: sessionDataProblems(facts), notProven: [] };
+  // Hazard: the next commit takes everything; a key that was pushed once has to be replaced, what people said stays in the history.
+  const exposed = exposedProblems(kind, { path, file: facts.file, root });
+  if (kind === 'session-data') return { problems: [...exposed, ...sessionDataProblems(facts)], notProven: [] };
   const { problems, notProven } = await readCertificateExport(path, facts.file);
-  // Hazard: the next commit takes everything, and a key that was pushed once has to be replaced.
-  return { problems: [...keyInProjectProblems({ path, file: facts.file, root }), ...problems], notProven };
+  return { problems: [...exposed, ...problems], notProven };
 }

@@ -127,4 +127,10 @@ describe('session data', () => {
     const file = put(join(safe, 'cut.xml'), sessions.slice(0, -3));
     expect(await refusal('session-data', file)).toMatchObject({ exitCode: 3, problems: [{ code: 'NotSessionData' }] });
   });
+
+  it('fails when the next commit could take it', async () => {
+    put(join(root, 'sessions.xml'), sessions);
+    const { exitCode, problems } = await refusal('session-data', 'sessions.xml');
+    expect({ exitCode, problems }).toMatchObject({ exitCode: 3, problems: [{ code: 'SessionDataInProject' }] });
+  });
 });

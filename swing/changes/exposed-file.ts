@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Problem } from '../../site';
 
-export interface KeyFile {
+export interface ExposedFile {
   /** Where it lies; absolute. It exists. */
   readonly path: string;
   /** How problems name it. */
@@ -12,23 +12,38 @@ export interface KeyFile {
   readonly root: string;
 }
 
+/** What must never be committed, by its kind. */
+const secrets = {
+  'certificate-export': {
+    code: 'KeyInProject',
+    holds: 'a private key',
+    remedy: 'move it to where your secrets lie and name it there; if it was committed once, replace the key',
+  },
+  'session-data': {
+    code: 'SessionDataInProject',
+    holds: 'what people said in sessions',
+    remedy:
+      'move it out of the repository and name it there; if it was committed once, have it taken out of the history',
+  },
+} as const;
+
 /**
- * Whether a file with a private key could be committed: it lies in the git tree that holds the project, and git does not
+ * Whether a file that must not be committed could be: it lies in the git tree that holds the project, and git does not
  * ignore it. What git cannot answer counts as not ignored. Asks git; writes nothing.
  */
-export function keyInProjectProblems({ path, file, root }: KeyFile): readonly Problem[] {
+export function exposedProblems(kind: keyof typeof secrets, { path, file, root }: ExposedFile): readonly Problem[] {
+  const { code, holds, remedy } = secrets[kind];
   const tree = treeOf(realpathSync(root));
-  // a link may lead into the tree, and a link in the tree out of it: the link itself holds no key
+  // a link may lead into the tree, and a link in the tree out of it: the link itself holds nothing
   const real = realpathSync(path);
   if (tree === undefined || !liesIn(tree, real) || isIgnored(tree, real)) return [];
   return [
     {
-      code: 'KeyInProject',
+      code,
       place: file,
-      message:
-        'the file holds a private key and lies in the git tree of the project, where the next commit may take it',
+      message: `the file holds ${holds} and lies in the git tree of the project, where the next commit may take it`,
       allowed: 'outside of the repository, or where git ignores it',
-      remedy: 'move it to where your secrets lie and name it there; if it was committed once, replace the key',
+      remedy,
     },
   ];
 }
