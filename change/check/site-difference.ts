@@ -50,6 +50,8 @@ function kindOf(path: Path): DifferenceKind {
   const [first, second, third] = path;
   if (first === 'primary' || first === 'failover' || first === 'site' || first === 'retired') return { field: first };
   if (first === 'targets' && path.at(-1) === 'ttl') return { field: 'ttl' };
-  if (first !== 'appliances' || (second !== 'a' && second !== 'b')) return { field: 'rest' };
+  // where an appliance stands is written down, not changed by a procedure
+  const described = third === 'location';
+  if (first !== 'appliances' || (second !== 'a' && second !== 'b') || described) return { field: 'rest' };
   return { field: third === 'version' ? 'version' : 'appliance', side: second };
 }

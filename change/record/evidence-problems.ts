@@ -1,5 +1,6 @@
 import type { PartProblem, Path } from '../../site';
 import type { EvidenceNeed } from '../evidence-need';
+import { statement } from '../evidence-needs';
 import type { Transition } from '../transition';
 import type { ChangeRecord, Evidence } from './change-record';
 import { tell } from './course-of';
@@ -22,10 +23,17 @@ export function evidenceProblems(record: ChangeRecord): readonly PartProblem[] {
   });
 }
 
-/** Withdrawing needs nothing that the table names. */
 function needsOf(transition: Transition): readonly EvidenceNeed[] {
-  if (transition.kind === 'forward') return transition.row.evidence;
-  return transition.kind === 'back' ? transition.back.evidence : [];
+  switch (transition.kind) {
+    case 'forward':
+      return transition.row.evidence;
+    case 'back':
+      return transition.back.evidence;
+    case 'withdrawn':
+      return [statement('why the change is withdrawn')];
+    case 'refused':
+      return [];
+  }
 }
 
 /** Who is primary belongs to what these show, so the wrong one is told as what it is and not as something missing. */

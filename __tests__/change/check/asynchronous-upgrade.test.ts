@@ -7,6 +7,10 @@ const both = { ...moved, a: '24.3.1' };
 
 describe('a pull request that follows the table', () => {
   test.each<[string, Diff]>([
+    [
+      'writes down where an appliance stands',
+      { after: { hostB: 'support-b.example.com, location: rack 4' }, unled: true },
+    ],
     ['changes nothing', { after: {}, base: 'backup-downloaded' }],
     ['changes a target while no change is open', { after: { more: 'released: []\n' }, unled: true }],
     ['lowers the TTL while no change is open', { before: { ttl: 300 }, after: {}, unled: true }],

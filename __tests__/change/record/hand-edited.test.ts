@@ -173,3 +173,12 @@ describe('records of a pull request', () => {
     expect((await checked([], [broken]))[0]).toMatch(/^YamlSyntax at sites\/support.example.com.yaml:/);
   });
 });
+
+it('fails when a change is withdrawn without a word', () => {
+  const started = recordAfter('packages-planned');
+  const evidence = started.steps[0]?.evidence ?? [];
+  const withdrawn = withSteps(started, (all) => {
+    all.push({ step: 'change-withdrawn', at: '2026-03-01T00:10:00Z', by: 'ops', evidence });
+  });
+  expect(toldOf(withdrawn).map((one) => one.split(' ')[0])).toEqual(['EvidenceLacking']);
+});
