@@ -1,5 +1,6 @@
 import type { EvidenceNeed } from '../../change';
-import type { Proof } from '../../live';
+import { primaryOfPair, type Proof } from '../../live';
+import type { Side } from '../../site';
 import { outcomeOfProofs, verifySwing } from '../verify';
 import { otherwise, seen, sideOf, unseen, type Looking, type Observation } from './observation';
 
@@ -8,10 +9,10 @@ import { otherwise, seen, sideOf, unseen, type Looking, type Observation } from 
  * the proof: since then somebody may have moved it.
  */
 export async function observeSwing(need: EvidenceNeed, looking: Looking): Promise<Observation> {
-  const { record, world, site, swung } = looking;
+  const { record, swung } = looking;
   const of = need.of ?? 'partner';
   const holder = sideOf(record, of);
-  const proofs = await verifySwing(world, site, { holder });
+  const proofs = await (record.procedure === 'forced-swap' ? networkProofs : allProofs)(holder, looking);
   const told = swung?.to === holder ? swung : undefined;
   switch (outcomeOfProofs(proofs)) {
     case 'done': {
@@ -34,6 +35,21 @@ export async function observeSwing(need: EvidenceNeed, looking: Looking): Promis
     case 'unknown':
       return unseen(`not everything could be proven: ${sentences(proofs, 'not-proven')}`);
   }
+}
+
+function allProofs(holder: Side, { world, site }: Looking): Promise<readonly Proof[]> {
+  return verifySwing(world, site, { holder });
+}
+
+/**
+ * In a forced swap the network comes first and the role is a step of its own, so that a backup which is not primary yet proves nothing
+ * against the network. Two primaries do, whatever is moved: the leader lives.
+ */
+async function networkProofs(holder: Side, { world, site, pair }: Looking): Promise<readonly Proof[]> {
+  const told = primaryOfPair((await pair()) ?? { a: undefined, b: undefined });
+  const conflict = told.kind === 'unknown' && told.code === 'BothPrimary';
+  const proofs = await verifySwing(world, { ...site, failover: 'broken' }, { holder });
+  return proofs.filter(({ id }) => conflict || id !== 'roles-after');
 }
 
 function sentences(proofs: readonly Proof[], status: Proof['status']): string {

@@ -2,7 +2,9 @@ import type { ApplianceRole, ChangeRecord, EvidenceNeed } from '../../../change'
 import type { PairLook, TlsReading } from '../../../live';
 import type { Looking, Observation } from '../../../swing/changes/observation';
 import { observeStep } from '../../../swing/changes/observe-step';
-import { goodTls, worldHeldBy } from '../fake-world';
+import type { Site } from '../../../site';
+import { pointersOf } from '../../../targets';
+import { goodTls, presentAt, worldHeldBy } from '../fake-world';
 import { leftBehind, looking, now, pairOf, record, site, told, unreadable, worldOf } from './observed-pair';
 
 function need(kind: EvidenceNeed['kind'], of?: ApplianceRole): EvidenceNeed {
@@ -296,6 +298,30 @@ describe('the swing', () => {
     const swung = { to: 'b', toldBy: 'the journal' } as const;
     const world = worldOf('b', pair, leftBehind('b'));
     expect(await look(asked, looking(pair, { world, swung }))).toMatchObject(otherwise(/not everything is at b/));
+  });
+
+  describe('that was forced', () => {
+    const established: Site = { ...site, failover: 'established' };
+    const forced: ChangeRecord = { ...record, procedure: 'forced-swap' };
+    const roleAtA = (roles: PairLook) =>
+      worldOf('b', roles, {
+        readPointers: async (of = established) =>
+          pointersOf(of).map(({ address }) => presentAt(address, address.startsWith('swing_') ? 'a' : 'b', of)),
+      });
+    const lookAt = (roles: PairLook, of: ChangeRecord) =>
+      look(asked, looking(roles, { world: roleAtA(roles), site: established, record: of }));
+
+    it('is the network alone: the role is taken after it', async () => {
+      expect(await lookAt(pairOf('silent', 'backup'), forced)).toMatchObject({ kind: 'seen' });
+      const planned: ChangeRecord = { ...record, procedure: 'planned-swap' };
+      expect(await lookAt(pairOf('silent', 'backup'), planned)).toMatchObject(otherwise(/not everything is at b/));
+    });
+
+    it('fails when the leader lives and both call themselves primary', async () => {
+      expect(await lookAt(pairOf('primary', 'primary'), forced)).toMatchObject({
+        problem: { got: expect.stringMatching(/call themselves primary/) as string },
+      });
+    });
   });
 
   it('is not known while something cannot be read', async () => {
