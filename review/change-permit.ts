@@ -51,3 +51,16 @@ export interface WindowFacts {
   readonly to: string;
   readonly state: 'not-yet' | 'open' | 'over';
 }
+
+/** What the open change of a site says of the appliance that leaves: the last way back goes with it. */
+export interface EndingPermit {
+  readonly change: OpenChangeFacts;
+  /** The row that its next step is: `"P6 lifted → done (appliance-ended)"`. */
+  readonly next: string;
+  /** Whether its protection may be lifted now. */
+  readonly lifts: boolean;
+  /** Whether it may be destroyed now. */
+  readonly ends: boolean;
+  /** With the exact next command. */
+  readonly remedy: string;
+}

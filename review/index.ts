@@ -1,5 +1,5 @@
 export * from './verdict';
-export type { ChangePermit, OpenChangeFacts, WindowFacts } from './change-permit';
+export type { ChangePermit, EndingPermit, OpenChangeFacts, WindowFacts } from './change-permit';
 export type { Plan } from './plan';
 export { readPlan } from './read-plan';
 export { review } from './review';

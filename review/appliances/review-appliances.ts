@@ -34,6 +34,7 @@ export function reviewAppliances(input: ApplianceReviewInput): ApplianceReview {
     findings,
     digest: approvable && context !== undefined ? applianceDigestOf(site.name, context, changes) : undefined,
     context,
+    ...(subject.granted.change === undefined ? {} : { change: subject.granted.change }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Side } from '../../site';
+import type { EndingPermit } from '../change-permit';
 import type { Values } from '../plan';
 import type { Finding, PlanContext, Verdict } from '../verdict';
 
@@ -18,6 +19,8 @@ export interface AppliancePermits {
   readonly remove?: string;
   /** The present primary was proven and confirmed: what only served an appliance that left the pair may go. */
   readonly confirmed?: boolean;
+  /** What the open change says of the appliance that leaves. @default - no change is open, or no records are kept */
+  readonly change?: EndingPermit;
 }
 
 export type ApplianceAction = 'create' | 'update' | 'delete' | 'replace' | 'forget' | 'unknown';
@@ -59,4 +62,6 @@ export interface ApplianceReview {
   /** `"swing-v1:…"`; present only with a context, for a safe and complete plan that does something. */
   readonly digest: string | undefined;
   readonly context: ApplianceContext | undefined;
+  /** The open change of the site; no part of the digest. */
+  readonly change?: EndingPermit;
 }

@@ -53,7 +53,12 @@ const digest = z
   .regex(/^swing-v1:[0-9a-f]{64}$/)
   .optional();
 
-const openChange = z.strictObject({ id: z.string(), file: z.string(), procedure: z.string(), state: z.string() });
+export const openChange = z.strictObject({
+  id: z.string(),
+  file: z.string(),
+  procedure: z.string(),
+  state: z.string(),
+});
 
 const changePermit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-records') }),

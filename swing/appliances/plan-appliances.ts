@@ -2,6 +2,7 @@ import { openApplianceWorld, openWorld } from '../../live';
 import { readPlan, reviewAppliances, type ApplianceContext, type ApplianceReview } from '../../review';
 import { badInput, type Site } from '../../site';
 import { synthApplianceStack } from '../../stacks';
+import { endingPermit } from '../changes/ending-permit';
 import { recordStoreFor, type PairRecord } from '../record';
 import type { OnProgress } from '../report';
 import { initWhenNeeded } from '../terraform/init';
@@ -70,7 +71,8 @@ export function assertAppliancesStack({ stack, site }: Workspace): void {
 async function judged(workspace: Workspace, saved: SavedPlan, record: PairRecord): Promise<PlannedAppliances> {
   const { site, settings, env, root } = workspace;
   const context = await contextOf(workspace, record);
-  const permits = permitsOf(site, record, saved.plan);
+  const change = endingPermit(root, site, Date.now());
+  const permits = { ...permitsOf(site, record, saved.plan), ...(change !== undefined && { change }) };
   const review = reviewAppliances({ plan: saved.plan, site, context, permits });
   const checks = await checkAppliances(
     { site, review, record },

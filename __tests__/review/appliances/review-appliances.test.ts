@@ -1,5 +1,13 @@
 import { vacantAppliance } from '../../../site';
-import { ruleCatalogue } from '../../../review';
+import {
+  renderApplianceHtml,
+  renderApplianceJson,
+  renderApplianceMarkdown,
+  renderApplianceTerminal,
+  ruleCatalogue,
+  type EndingPermit,
+} from '../../../review';
+import { applianceReviewJson } from '../../../review/appliances/render/json';
 import { applianceRules, ownRules } from '../../../review/appliances/rules';
 import {
   association,
@@ -83,6 +91,28 @@ describe('review of the appliance stack', () => {
       verdict: 'safe',
       goes: [old],
     });
+  });
+
+  it('fails when an appliance ends before the step of the open change that ends it: the last way back would be gone', () => {
+    const unprotected = { ...instance, disable_api_termination: false, disable_api_stop: false };
+    const removal = planOf([...idle, gone(named('instance', old), unprotected)]);
+    const change: EndingPermit = {
+      change: { id: 'new-a', file: 'changes/new-a.yaml', procedure: 'P6 Migration', state: 'moved' },
+      next: 'P6 moved → confirmed (production-confirmed)',
+      ...{ lifts: false, ends: false, remedy: 'swing next says what comes first' },
+    };
+    const permits = { purpose: 'change', confirmed: true, remove: old, change } as const;
+    const found = judge(removal, { permits });
+    expect(found).toMatchObject({ verdict: 'unsafe', digest: undefined, change });
+    expect(found.findings).toMatchObject([
+      { rule: 'appliance-ended-too-early', message: expect.stringMatching(/new-a is moved: its next row is P6 moved/) },
+    ]);
+    const due = judge(removal, { permits: { ...permits, change: { ...change, ends: true } } });
+    expect(due.verdict).toBe('safe');
+    expect(due.digest).toBe(judge(removal, { permits: { purpose: 'change', confirmed: true, remove: old } }).digest);
+    for (const render of [renderApplianceTerminal, renderApplianceMarkdown, renderApplianceHtml])
+      expect(render(due)).toContain('Change record: new-a, P6 Migration, now moved; its next row is P6 moved');
+    expect(applianceReviewJson.safeParse(JSON.parse(renderApplianceJson(due))).error).toBeUndefined();
   });
 
   describe('fails when', () => {

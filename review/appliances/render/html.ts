@@ -7,7 +7,15 @@ import { markup, short, trusted, type Html } from '../../render/html-text';
 import { changesLeftOut, folded } from '../../render/left-out';
 import { placeSentence, verdictSentence } from '../../render/text';
 import type { ApplianceChange, ApplianceReview } from '../verdict';
-import { afterwardSentences, countSentence, digestNote, goesSentence, keptSentence, wasChecked } from './sentences';
+import {
+  afterwardSentences,
+  changeSentence,
+  countSentence,
+  digestNote,
+  goesSentence,
+  keptSentence,
+  wasChecked,
+} from './sentences';
 
 /** Bytes of each part that can grow; together with style and head well below the whole, the plan gets what is left. */
 const share = { findings: 12_000, changes: 14_000, checks: 5_000 } as const;
@@ -28,7 +36,9 @@ export function renderApplianceHtml(review: ApplianceReview, extras: Extras = {}
 }
 
 function page(review: ApplianceReview, extras: Extras): Html {
-  const sentences = [keptSentence(review), goesSentence(review)].filter((sentence) => sentence !== undefined);
+  const sentences = [changeSentence(review), keptSentence(review), goesSentence(review)].filter(
+    (sentence) => sentence !== undefined,
+  );
   return markup`<!doctype html>
 <html lang="en">
 ${head(review, extras)}

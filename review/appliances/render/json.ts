@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Extras } from '../../render/extras';
-import { reviewJson } from '../../render/json';
+import { openChange, reviewJson } from '../../render/json';
 import type { ApplianceReview } from '../verdict';
 
 const { context, findings, checked, checkedAt, verdict, digest } = reviewJson.shape;
@@ -32,6 +32,10 @@ export const applianceReviewJson = z.strictObject({
   kept: z.array(z.string()).describe('Host names that stay as they are'),
   goes: z.array(z.string()).describe('Host names that go for good'),
   findings,
+  change: z
+    .strictObject({ change: openChange, next: z.string(), lifts: z.boolean(), ends: z.boolean(), remedy: z.string() })
+    .optional()
+    .describe('The open change of the site, and whether an appliance may end now'),
   checked,
   checkedAt,
 });

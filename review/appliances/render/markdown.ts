@@ -6,7 +6,15 @@ import { checksInLine, code, findingsPart, foldedList, joined, refutedPart, row 
 import { planExcerpt } from '../../render/plan-excerpt';
 import { clock, placeSentence, verdictSentence } from '../../render/text';
 import type { ApplianceChange, ApplianceReview } from '../verdict';
-import { afterwardSentences, countSentence, digestNote, goesSentence, keptSentence, wasChecked } from './sentences';
+import {
+  afterwardSentences,
+  changeSentence,
+  countSentence,
+  digestNote,
+  goesSentence,
+  keptSentence,
+  wasChecked,
+} from './sentences';
 
 /** Longest cell of a table, in characters: one row always fits. */
 const longestCell = 200;
@@ -19,6 +27,7 @@ export function renderApplianceMarkdown(review: ApplianceReview, extras: Extras 
   const text = joined([
     ...openingParts(review, extras),
     changesPart(review),
+    paragraph(changeSentence(review)),
     paragraph(keptSentence(review)),
     paragraph(goesSentence(review)),
     ...checksParts(extras),
@@ -67,7 +76,7 @@ function checksParts(extras: Extras): readonly (readonly string[])[] {
 }
 
 function paragraph(sentence: string | undefined): readonly string[] {
-  return sentence === undefined ? [] : [escapeText(sentence)];
+  return sentence === undefined ? [] : [escapeText(sentence, 2 * longestCell)];
 }
 
 function capital(text: string): string {

@@ -21,6 +21,13 @@ export function goesSentence({ goes, verdict }: ApplianceReview): string | undef
     : `${verdict === 'safe' ? 'Goes' : 'Would go'} for good: ${goes.join(', ')}. Nothing brings it back; what was only on its disk is lost.`;
 }
 
+/** The open change and its next step; undefined where none is open. */
+export function changeSentence({ change: permit }: ApplianceReview): string | undefined {
+  if (permit === undefined) return undefined;
+  const { id, procedure, state } = permit.change;
+  return `Change record: ${id}, ${procedure}, now ${state}; its next row is ${permit.next}.`;
+}
+
 /** Whom it hits, and how to go back; nothing is promised of what is not safe. */
 export function afterwardSentences(review: ApplianceReview): readonly string[] {
   if (review.changes.length === 0 || review.verdict !== 'safe') return [];

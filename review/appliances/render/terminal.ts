@@ -3,20 +3,20 @@ import { sorted, toldCheck, type Extras } from '../../render/extras';
 import { clock, placeSentence, plain, verdictSentence } from '../../render/text';
 import { findingLine } from '../../render/terminal';
 import type { ApplianceReview } from '../verdict';
-import { afterwardSentences, countSentence, goesSentence, keptSentence, wasChecked } from './sentences';
+import { afterwardSentences, changeSentence, countSentence, goesSentence, keptSentence, wasChecked } from './sentences';
 
 type Colours = ReturnType<typeof createColors>;
 
 /** The same for the person at the terminal: nothing in it can steer the terminal; colours only when asked for. */
 export function renderApplianceTerminal(review: ApplianceReview, extras: Extras = {}): string {
   const colours = createColors(extras.color === true);
-  const sentences = [keptSentence(review), goesSentence(review), ...afterwardSentences(review)];
+  const sentences = [changeSentence, keptSentence, goesSentence].map((sentence) => sentence(review));
   const parts = [
     head(review, extras, colours),
     review.findings.map((found) => findingLine(found, colours)),
     changeBlocks(review, colours),
     checks(extras, colours),
-    sentences.filter((sentence) => sentence !== undefined).map(plain),
+    [...sentences, ...afterwardSentences(review)].filter((sentence) => sentence !== undefined).map(plain),
   ];
   const told = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${told.join('\n\n')}\n`;

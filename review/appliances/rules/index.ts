@@ -3,6 +3,7 @@ import { adoptionRules, beliefRules, hazardRules, wholePlanRules } from '../../r
 import type { ApplianceSubject } from '../subject';
 import { applianceForgotten, applianceLost, applianceMissing, applianceRenamed } from './loss';
 import { ownAddressChanged, primaryApplianceChanged } from './primary';
+import { endedTooEarly } from './change-record';
 import { createdBesideLiving, createdUnprotected, protectionLifted } from './protection';
 import { planElsewhere, rolePointerTouched, strangerInPlan } from './scope';
 import { applianceDrift, partComesIn } from './told';
@@ -18,6 +19,7 @@ export const ownRules: readonly Rule<ApplianceSubject>[] = [
   primaryApplianceChanged,
   ownAddressChanged,
   protectionLifted,
+  endedTooEarly,
   changedInPlace,
   partRemoved,
   createdUnprotected,
