@@ -1,7 +1,7 @@
 import type { PartProblem, Path } from '../../site';
 import type { ChangeRecord, Evidence } from './change-record';
 import { clockSkewMs } from './clock';
-import { tell } from './course-of';
+import { syncDueAfter, type SyncDue } from './sync-due';
 
 /** One entry of the evidence of a step. */
 export interface TimedEvidence {
@@ -65,27 +65,7 @@ function syncProblems(record: ChangeRecord, { index, path }: TimedEvidence, sync
   ];
 }
 
-interface Due {
-  readonly at: string;
-  readonly what: string;
-}
-
-/** A sync of before the pair was a pair again, or of before the last way back, proves nothing. */
-function syncDueAfter(record: ChangeRecord, index: number): Due {
-  const joined = tell(record)
-    .slice(0, index)
-    .findLast(
-      ({ transition }) =>
-        transition.kind === 'back' ||
-        (transition.kind === 'forward' && transition.row.event === 'relationship-established'),
-    );
-  const step = joined && record.steps[joined.index];
-  return step === undefined
-    ? { at: record.startedAt, what: 'the change started' }
-    : { at: step.at, what: `step ${step.step}` };
-}
-
-function syncTooOld(path: Path, syncedAt: string, { at, what }: Due): PartProblem {
+function syncTooOld(path: Path, syncedAt: string, { at, what }: SyncDue): PartProblem {
   return {
     code: 'SyncTooOld',
     path,

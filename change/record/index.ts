@@ -7,5 +7,6 @@ export { openChanges, registerProblems, type OpenChange } from './open-changes';
 export { plannedTimes, type PlannedTimes } from './planned-times';
 export { readChange, type ChangeReading } from './read-change';
 export { changeJsonSchema } from './record-schema';
+export { syncDueAfter, type SyncDue } from './sync-due';
 export { plannedProblems } from './window-problems';
 export { deadlineOf, type Deadline } from './deadline';

@@ -1,4 +1,4 @@
-import { tell, type EvidenceNeed } from '../../change';
+import { syncDueAfter, type EvidenceNeed } from '../../change';
 import { primaryOfPair, type PairLook, type ReachableAppliance } from '../../live';
 import { otherSide, sides, type Side } from '../../site';
 import { clockSkewMs, instantOf, nameOf, otherwise, seen, sideOf, unseen } from './observation';
@@ -33,7 +33,7 @@ export async function observeSync(need: EvidenceNeed, looking: Looking): Promise
 
 function judged(need: EvidenceNeed, at: number, looking: Looking): Observation {
   const { record, now } = looking;
-  const since = dueAfter(looking);
+  const { at: since } = syncDueAfter(record, record.steps.length);
   if (at > now + clockSkewMs) return unseen(`the sync is told to be of ${instantOf(at)}, which is still to come`);
   if (at > Date.parse(since)) return seen({ kind: 'sync-time', of: need.of ?? 'partner', syncedAt: instantOf(at) });
   const backup = nameOf(looking.site, sideOf(record, need.of ?? 'partner'));
@@ -43,14 +43,6 @@ function judged(need: EvidenceNeed, at: number, looking: Looking): Observation {
     allowed: `later than ${since}`,
     remedy: `on ${backup}: Sync Now under /login > Management > Failover, wait until it was pulled, then record the step again`,
   });
-}
-
-/** The start; what was pulled before the pair was made anew, or before something was undone, says nothing of what follows. */
-function dueAfter({ record }: Looking): string {
-  const again = tell(record).findLast(
-    ({ index, transition }) => transition.kind === 'back' || record.steps[index]?.step === 'relationship-established',
-  );
-  return (again && record.steps[again.index]?.at) ?? record.startedAt;
 }
 
 function lastSync(pair: PairLook, side: Side): number | undefined {

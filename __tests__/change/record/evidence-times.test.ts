@@ -29,15 +29,21 @@ describe('observed evidence', () => {
 
 describe('a data sync', () => {
   const done = recordAfter('first-sync-pulled');
-  const established = done.steps.find(({ step }) => step === 'relationship-established')?.at ?? '';
+  const atOf = (event: string) => done.steps.find(({ step }) => step === event)?.at ?? '';
+  const matched = atOf('relationship-matched');
+
+  it('may be pulled before somebody records that the pair is one again', () => {
+    const between = new Date(Date.parse(atOf('relationship-established')) - 1_000).toISOString();
+    expect(problemsOf(withEvidence(done, 'first-sync-pulled', { syncedAt: between }))).toEqual([]);
+  });
 
   it('fails when the first one is older than the pair, though later than the start', () => {
-    const record = withEvidence(done, 'first-sync-pulled', { syncedAt: established });
+    const record = withEvidence(done, 'first-sync-pulled', { syncedAt: matched });
     expect(problemsOf(record)).toMatchObject([
       {
         code: 'SyncTooOld',
-        message: 'the data was last pulled before step relationship-established',
-        allowed: `later than ${established}`,
+        message: 'the data was last pulled before step relationship-matched',
+        allowed: `later than ${matched}`,
       },
     ]);
   });
