@@ -133,6 +133,20 @@ describe('a pull request that migrates one half of a pair', () => {
     ]);
   });
 
+  it('fails when the appliance that serves is written under retired: as well', () => {
+    const kinds = { old: 'hardware', young: 'hardware', partner: 'hardware' } as const;
+    const plain = settingOf({ form: 'half', replace: 'b', target: 'dns', infrastructure: false, ...kinds });
+    const before = withFailover(after(withFailover(begun(plain), 'broken'), plain, 'replace'), 'established');
+    const entry = (name: string, last: number) =>
+      `  - { kind: hardware, hostname: ${name}, address: 203.0.113.${last}, version: 24.2.3 }\n`;
+    const diff = (more: string) => ({ before, after: before + more, base: 'first-sync-pulled' }) as const;
+    const unmanaged = { ...facts, managed: false };
+    expectTold(diff(entry('help-c.example.org', 13)), unmanaged, [
+      ['EditDiffers', '- kind: hardware', /row P6 joined → done.*only the last entry of retired: leaves/],
+    ]);
+    expect(judgedTexts(diff(entry('help-z.example.org', 99)), unmanaged)).toEqual([]);
+  });
+
   it('fails when a TTL changes beside an appliance', () => {
     const byName = settingOf({ form: 'half', replace: 'b', target: 'dns', infrastructure: false });
     const before = withFailover(begun(byName), 'broken');
