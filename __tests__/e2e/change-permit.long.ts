@@ -79,7 +79,9 @@ describeWith(['terraform', 'bind'], 'a swing by its change record, on the real T
         /row P4 partner-tested → moved \(primary-moved\) would allow it; missing before it: partner-upgraded, partner-tested/,
       );
       const applied = await stage.expectExit(['apply', '--approved', `swing-v1:${'0'.repeat(64)}`], 3);
-      expect(applied.stderr).toMatch(/ChangeRecord[^]*spring-upgrade is broken: the primary must not move to B yet/);
+      expect(applied.stderr).toMatch(
+        /ChangeRecord[^]*spring-upgrade stands at broken: the primary must not move to B yet/,
+      );
       await expectNowhere('b');
     },
     3 * minutes,

@@ -26,7 +26,7 @@ const permitted: ChangePermit = {
 const refused: ChangePermit = {
   kind: 'refused',
   code: 'StepsMissing',
-  sentence: 'spring-upgrade is broken: the primary must not move to B yet',
+  sentence: 'spring-upgrade stands at broken: the primary must not move to B yet',
   row: 'P4 partner-tested → moved (primary-moved)',
   missing: ['partner-upgraded', 'partner-tested'],
   remedy: 'swing next support.example.com says how partner-upgraded is done',
@@ -44,7 +44,7 @@ describe('hazard: the primary moves before the partner was verified', () => {
     expect(errorsOf(found)).toEqual(['change-record']);
     expect(found).toMatchObject({ digest: undefined, inverseDigest: undefined });
     expect(messageOf(found, 'change-record')).toBe(
-      'spring-upgrade is broken: the primary must not move to B yet; row P4 partner-tested → moved (primary-moved) would ' +
+      'spring-upgrade stands at broken: the primary must not move to B yet; row P4 partner-tested → moved (primary-moved) would ' +
         'allow it; missing before it: partner-upgraded, partner-tested; swing next support.example.com says how partner-upgraded is done',
     );
   });

@@ -141,7 +141,7 @@ function notItsTurn({ change: { record }, facts: change, site, question, to }: A
   return {
     kind: 'refused',
     code: 'StepsMissing',
-    sentence: `${change.id} is ${change.state}: the primary must not move to ${question.to.toUpperCase()} yet`,
+    sentence: `${change.id} stands at ${change.state}: the primary must not move to ${question.to.toUpperCase()} yet`,
     row: nameOf(record, row),
     missing,
     remedy: `swing next ${site.name} says how ${missing[0]} is done, swing advance ${missing[0]} ${site.name} records it`,
@@ -155,7 +155,7 @@ function neverAgain(record: ChangeRecord, change: OpenChangeFacts, question: Per
   return {
     kind: 'refused',
     code: 'NoRowMoves',
-    sentence: `${change.id} is ${change.state}, and no row of ${change.procedure} moves the primary to ${question.to.toUpperCase()} from here${why}`,
+    sentence: `${change.id} stands at ${change.state}, and no row of ${change.procedure} moves the primary to ${question.to.toUpperCase()} from here${why}`,
     missing: [],
     remedy: `end this change first: swing next ${record.site} says what it waits for; going over is a change of its own then`,
     change,

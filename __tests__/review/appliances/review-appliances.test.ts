@@ -105,7 +105,10 @@ describe('review of the appliance stack', () => {
     const found = judge(removal, { permits });
     expect(found).toMatchObject({ verdict: 'unsafe', digest: undefined, change });
     expect(found.findings).toMatchObject([
-      { rule: 'appliance-ended-too-early', message: expect.stringMatching(/new-a is moved: its next row is P6 moved/) },
+      {
+        rule: 'appliance-ended-too-early',
+        message: expect.stringMatching(/new-a stands at moved: its next row is P6 moved/),
+      },
     ]);
     const due = judge(removal, { permits: { ...permits, change: { ...change, ends: true } } });
     expect(due.verdict).toBe('safe');

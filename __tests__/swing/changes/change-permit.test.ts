@@ -50,7 +50,7 @@ describe('a project', () => {
     expect(changePermit(projectWith(upgradeAfter('relationship-broken')), site, planned)).toMatchObject({
       kind: 'refused',
       code: 'StepsMissing',
-      sentence: 'spring-upgrade is broken: the primary must not move to B yet',
+      sentence: 'spring-upgrade stands at broken: the primary must not move to B yet',
       row: 'P4 partner-tested → moved (primary-moved)',
       missing: ['partner-upgraded', 'partner-tested'],
       remedy:

@@ -22,5 +22,7 @@ function foundIn(
   if (!early) return [];
   const what = grant === 'remove' ? 'would end the appliance that leaves' : 'would lift its protection';
   const { change, next, remedy } = permit;
-  return [{ address, message: `${what}, and ${change.id} is ${change.state}: its next row is ${next}; ${remedy}` }];
+  return [
+    { address, message: `${what}, and ${change.id} stands at ${change.state}: its next row is ${next}; ${remedy}` },
+  ];
 }
