@@ -9,7 +9,7 @@ export interface AdvanceAbout {
   readonly site: string;
   /** Who was primary when the change started. */
   readonly leader: Side;
-  /** Whether the site file names its `api:`: then appliances, certificates and journal are asked. */
+  /** Whether the site file names its `api:`: then the appliances are asked too. */
   readonly asks: boolean;
 }
 
@@ -30,7 +30,7 @@ export function advanceCommand(step: string, needs: readonly EvidenceNeed[], abo
 
 /** Whether `swing advance` observes it by itself. */
 export function isSeen(need: EvidenceNeed, { asks }: Pick<AdvanceAbout, 'asks'>): boolean {
-  return asks && isObservable(need);
+  return isObservable(need, asks);
 }
 
 function optionsOf(needs: readonly EvidenceNeed[], about: AdvanceAbout): readonly string[] {

@@ -28,15 +28,15 @@ export interface LookAt {
 }
 
 /**
- * Observes what a program can see of a step's needs, unless the person asked not to. A site that does not name its `api:` is not looked
- * at; a report of an apply alone makes its swing be proven there too. Reads only.
+ * Observes what a program can see of a step's needs, unless the person asked not to. Of a site that does not name its `api:` it is what
+ * can be seen from outside: certificates, and where everything points. Reads only.
  * @throws SwingError exit 2 `ReportNotNeeded`, and what a report is refused with
  */
 export async function lookAtWorld(workspace: Workspace, options: LookOptions): Promise<LookAt> {
   const { needs, report, onProgress } = options;
   if (report !== undefined && swingNeed(needs) === undefined) throw badInput(reportNotNeeded(report));
   const due = dueOf(workspace, options);
-  const blind = workspace.site.api === undefined && options.attest !== true && needs.some(isObservable);
+  const blind = options.attest !== true && needs.some((need) => isObservable(need, true) && !due.includes(need));
   const notes = blind ? [unasked(workspace)] : [];
   if (due.length === 0) return { notes };
   const looking = lookingAt(workspace, options, await swungOf(workspace, options));
@@ -45,10 +45,8 @@ export async function lookAtWorld(workspace: Workspace, options: LookOptions): P
   return { looked: { observations, observedAt: instantOf(options.now) }, notes };
 }
 
-function dueOf({ site }: Workspace, { needs, attest, report }: LookOptions): readonly EvidenceNeed[] {
-  if (attest === true) return [];
-  const due = needs.filter(isObservable);
-  return site.api === undefined ? due.filter(({ kind }) => kind === 'swing' && report !== undefined) : due;
+function dueOf({ site }: Workspace, { needs, attest }: LookOptions): readonly EvidenceNeed[] {
+  return attest === true ? [] : needs.filter((need) => isObservable(need, site.api !== undefined));
 }
 
 function lookingAt({ site, settings, env, root }: Workspace, options: LookOptions, swung: Swung | undefined): Looking {
@@ -94,5 +92,5 @@ function reportNotNeeded(report: string): Problem {
 }
 
 function unasked({ site }: Workspace): string {
-  return `${site.name} names no api: the appliances are not asked, and what is recorded is a person's word`;
+  return `${site.name} names no api: the appliances are not asked, and what they would tell is a person's word`;
 }

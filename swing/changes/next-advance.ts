@@ -25,7 +25,7 @@ export function nextAdvance({ root, site }: Workspace, report: ChangeReport): st
   const [change] = open;
   if (outcome !== 'done' || to === undefined || change === undefined || open.length > 1) return undefined;
   const step = stepWaiting(change.record, to);
-  return step === undefined ? undefined : ['swing advance', step, site.name, ...attested(site.api, report)].join(' ');
+  return step === undefined ? undefined : `swing advance ${step} ${site.name}`;
 }
 
 /** A swing that is done must not end as a defect because of a file beside it. */
@@ -56,14 +56,4 @@ function turnsTo({ edits = [] }: Row, record: ChangeRecord, to: Side): boolean {
 /** A swing of an established pair swaps the roles before it moves the network: two steps of the record. */
 function moves({ kind }: EvidenceNeed): boolean {
   return kind === 'swing' || kind === 'roles';
-}
-
-/** Nothing is observed where the file names no `api:`. */
-function attested(api: Workspace['site']['api'], { digest, secondsWithoutService }: ChangeReport): readonly string[] {
-  if (api !== undefined) return [];
-  return [
-    ...(digest === undefined ? [] : [`--digest ${digest}`]),
-    ...(secondsWithoutService === undefined ? [] : [`--outage ${secondsWithoutService}`]),
-    '--reference TICKET',
-  ];
 }

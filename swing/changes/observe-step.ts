@@ -22,14 +22,19 @@ export type Observations = ReadonlyMap<EvidenceNeed, Observation>;
 
 /** Looks for every need whose sources take what was observed. Reads only. */
 export async function observeStep(needs: readonly EvidenceNeed[], looking: Looking): Promise<Observations> {
-  const looks = needs.filter(isObservable).map(async (need) => {
-    const observe = observers[need.kind];
-    return observe === undefined ? [] : [[need, await observe(need, looking)] as const];
-  });
+  const looks = needs
+    .filter((need) => isObservable(need, true))
+    .map(async (need) => {
+      const observe = observers[need.kind];
+      return observe === undefined ? [] : [[need, await observe(need, looking)] as const];
+    });
   return new Map((await Promise.all(looks)).flat());
 }
 
-/** Whether a program could tell. */
-export function isObservable({ kind, sources }: EvidenceNeed): boolean {
-  return sources.includes('observed') && observers[kind] !== undefined;
+/** What nobody but the appliances can tell; the rest is seen from outside of them. */
+const toldByAppliances: ReadonlySet<EvidenceKind> = new Set(['sync-time', 'relationship', 'roles', 'installed']);
+
+/** Whether a program could tell. @param asks whether the site file names the `api:` of its appliances */
+export function isObservable({ kind, sources }: EvidenceNeed, asks: boolean): boolean {
+  return sources.includes('observed') && observers[kind] !== undefined && (asks || !toldByAppliances.has(kind));
 }

@@ -97,7 +97,7 @@ async function advance(root: string, at: number, step = nextStep(open(root)).ste
     file: fileOf(root, step, now),
     relationship: step === 'relationship-established' ? 'established' : 'broken',
   } as const;
-  return advanceChange(open(root), { step, by: 'ops', given: own, now });
+  return advanceChange(open(root), { step, by: 'ops', given: own, now, attest: true });
 }
 
 function rewrite(root: string, from: string | RegExp, to: string): void {

@@ -76,7 +76,7 @@ describe('swing next before the primary moves', () => {
       'swing apply support.example.com --approved DIGEST',
       'swing verify support.example.com',
       'git switch -c spring-upgrade-primary-moved-record',
-      'swing advance primary-moved support.example.com --digest DIGEST --outage SECONDS --reference TICKET',
+      'swing advance primary-moved support.example.com',
       'git add -A && git commit -m "spring-upgrade: primary-moved done" && git push -u origin HEAD',
     ]);
   });
@@ -92,10 +92,7 @@ describe('swing next before the primary moves', () => {
     expect(next('production-confirmed').back).toEqual({
       sentence: expect.stringMatching(/^run swing rollback: everything points to A \(support-a\.example\.com\) again/),
       edits: ['primary: a'],
-      commands: [
-        'swing rollback support.example.com',
-        'swing advance primary-returned support.example.com --digest DIGEST --outage SECONDS --reference TICKET',
-      ],
+      commands: ['swing rollback support.example.com', 'swing advance primary-returned support.example.com'],
     });
   });
 });
