@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChangeRecord } from '../../change';
 import { nextStep, openWorkspace } from '../../swing';
 import { projectWith, upgradeAfter } from '../swing/changes/permits';
 import { fakeEngine, swing } from './fixtures';
@@ -8,7 +9,7 @@ const fixture = readFileSync(join(__dirname, '../fixtures/sites/support-by-dns.e
 const engine = fakeEngine({ openWorkspace, nextStep });
 
 /** A project whose upgrade has come so far. */
-function project(...records: Parameters<typeof projectWith>): string {
+function project(...records: readonly (ChangeRecord | string)[]): string {
   const root = projectWith(...records);
   mkdirSync(join(root, 'sites'));
   writeFileSync(join(root, 'cdktf.json'), '{}');

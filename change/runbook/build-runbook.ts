@@ -1,7 +1,7 @@
 import { pathOf } from '../path';
 import type { ApplianceRole, Procedure, Row, SiteEdit, WindowName } from '../procedure';
 import { timeText } from './time-text';
-import { castSides, fill, nameOf, namesFor, pageOf, type Cast, type Moment, type Names } from './names';
+import { castSides, fill, isNewcomer, nameOf, namesFor, pageOf, type Cast, type Moment, type Names } from './names';
 import type { Progress } from './progress';
 import type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
 import type { RunbookTexts, StepText } from './step-text';
@@ -37,7 +37,7 @@ function applianceOf(cast: Cast, side: Cast['leader'], { words }: RunbookTexts):
   return {
     role: leads ? 'leader' : 'partner',
     name: nameOf(cast, side, words),
-    now: leads ? words.primaryNow : words.backupNow,
+    now: isNewcomer(cast, side) ? words.newAppliance : leads ? words.primaryNow : words.backupNow,
     addresses: known ? Object.values(appliance.addresses).join(', ') : '–',
     version: known ? appliance.version : '–',
     ...pages,

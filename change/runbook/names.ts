@@ -72,6 +72,11 @@ function isGone(cast: Cast, side: Side, replaced: Side | undefined): boolean {
   return cast.replaced === true && replaced === undefined && side === oldSide(cast);
 }
 
+/** Whether the file has the new appliance at this side already: it was nothing when the change started. */
+export function isNewcomer(cast: Cast, side: Side): boolean {
+  return isNamed(cast) && side === oldSide(cast) && cast.site.appliances[side].kind !== 'vacant';
+}
+
 /** Whether the file was seen to name the new appliance; while it may still name the old one, it is not believed. */
 function isNamed({ replaced, site }: Cast): boolean {
   return replaced === true && site.retired.length > 0;

@@ -121,6 +121,13 @@ describe('the migration of one half', () => {
     },
   );
 
+  it('lists the new appliance as what it is, once the file names it', () => {
+    const question = { ...runbookOf(site, { procedure: procedures['migration-half'] }), replaced: true };
+    const merged = { ...site, retired: [{ ...site.appliances.a, hostname: 'support-old.example.com' }] } as Site;
+    const [first] = buildRunbook({ ...question, site: merged }, english).appliances;
+    expect(first?.now).toBe('the new appliance');
+  });
+
   it('ends the old appliance by its name', () => {
     expect(steps('leader').at(-1)?.what).toMatch(/^virtual: delete the old appliance \(support-a.example.com\);/);
   });
