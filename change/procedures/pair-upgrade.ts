@@ -62,7 +62,8 @@ export const asynchronousUpgrade: Procedure = {
       back: {
         kind: 'step',
         event: 'partner-restored',
-        sentence: 'bring {partner} back to {from}: from a snapshot, or by support; {leader} serves meanwhile',
+        sentence:
+          'bring {partner} back to {from}: from the snapshot that was taken before its first package, or by vendor support; {leader} serves meanwhile',
         evidence: [installed('partner')],
       },
     }),

@@ -29,7 +29,7 @@ export function returnToFailover({ from, primary, onlyWhen, to = 'done' }: Retur
       event: 'relationship-matched',
       to: 'matched',
       ...guard,
-      sentence: `compare {leader} and {partner}: same version and build, same pre-shared key, their own addresses in both fields`,
+      sentence: `compare {leader} and {partner}: same version and build, same pre-shared key, their own names or addresses in both fields`,
       evidence: [connection()],
       window: 2,
       back: { kind: 'nothing' },

@@ -100,11 +100,23 @@ function stepOf(row: Row, { names, texts, number }: Telling): RunbookStep {
     where: told(text.where),
     why: told(text.why),
     wrong: told(text.wrong),
+    copy: told(text.copy ?? '')
+      .split('\n')
+      .filter((line) => line !== ''),
     verify: told(text.verify),
+    after: told(text.after ?? ''),
+    ...hostsOf(names, texts),
     evidence: row.evidence.map(({ shows }) => told(shows)),
     edits: (row.edits ?? []).map((edit) => editText(edit, names, texts)),
     ...backOf(row, told, texts),
   };
+}
+
+/** An appliance without a name of its own yet has none to be copied. */
+function hostsOf(names: Names, { words }: RunbookTexts): Pick<RunbookStep, 'hosts'> {
+  const { 'serving.host': serving, 'other.host': other } = names;
+  if (serving === undefined || other === undefined || [serving, other].includes(words.ownName)) return {};
+  return { hosts: { serving, other } };
 }
 
 /** @throws Error a row without a text, which the tests do not let happen */

@@ -63,11 +63,14 @@ function windowText({ title, note, steps }: RunbookWindow, words: RunbookWords):
 function stepText(step: RunbookStep, words: RunbookWords): string {
   const { number, event, what, evidence, edits, back, noReturn, done } = step;
   const parts = (['where', 'why', 'wrong', 'verify'] as const).map((part) => pair(words[part], step[part]));
+  const [where = '', ...others] = parts;
+  const copies = step.copy.map((one) => `<dt>${escaped(words.copy)}</dt><dd><code>${escaped(one)}</code></dd>`);
+  const after = step.after === '' ? [] : [pair(words.after, step.after)];
   const signs = [words.time, words.name, words.reference].map((word) => `<span>${escaped(word)}</span>`).join('');
   return `<article class="step">
 <label><input type="checkbox"${done === undefined ? '' : ' checked'}><h3>${number}. ${text(capital(what))} <code class="soft">${escaped(event)}</code></h3></label>
 <dl>
-${[...parts, ...edits.map((edit) => pair(words.edits, edit)), ...evidence.map((one) => pair(words.evidence, one))].join('\n')}
+${[where, ...copies, ...others, ...after, ...edits.map((edit) => pair(words.edits, edit)), ...evidence.map((one) => pair(words.evidence, one))].join('\n')}
 ${noReturn ? pair(words.noReturn, back, ' class="noreturn"') : pair(words.back, back)}
 </dl>
 ${done === undefined ? `<p class="sign">${signs}</p>` : `<p class="soft">${escaped(`${words.done}: ${done.at} ${words.by} ${done.by}`)}</p>`}

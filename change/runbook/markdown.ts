@@ -45,9 +45,13 @@ function windowText({ title, note, steps }: RunbookWindow, words: RunbookWords):
 function stepText(step: RunbookStep, words: RunbookWords): string {
   const { number, event, what, evidence, edits, back, noReturn, done } = step;
   const parts = (['where', 'why', 'wrong', 'verify'] as const).map((part) => line(words[part], step[part]));
+  const copies = step.copy.map((one) => `  - *${words.copy}:* ${code(one)}`);
   return [
     `- [${done === undefined ? ' ' : 'x'}] **${number}. ${escaped(capital(what))}** ${code(event)}`,
-    ...parts,
+    ...parts.slice(0, 1),
+    ...copies,
+    ...parts.slice(1),
+    ...(step.after === '' ? [] : [line(words.after, step.after)]),
     ...edits.map((edit) => line(words.edits, edit)),
     ...evidence.map((one) => line(words.evidence, one)),
     line(noReturn ? words.noReturn.toUpperCase() : words.back, back),

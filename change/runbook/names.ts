@@ -52,9 +52,9 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
   const bySide = (name: string, side: Side): Names => {
     if (side === ending || isGone(cast, side, replaced)) return oldNames(name, { side, cast, words });
     if (side !== replaced || isNamed(cast)) return pages(name, { side, cast, words });
-    return { ...nameless(name, words), [`${name}.side`]: side };
+    return { ...nameless(name, words, site.name), [`${name}.side`]: side };
   };
-  return {
+  const names: Names = {
     site: site.name,
     from,
     to: to ?? words.newVersion,
@@ -65,6 +65,22 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
     ...oldNames('old', { side: oldSide(cast), cast, words }),
     ...newNames(cast, words),
   };
+  return { ...names, ...moveNames(cast, names, words) };
+}
+
+/** How the primary moves in this change, said with the names of both. */
+function moveNames({ facts, procedure }: Cast, names: Names, words: RunbookWords): Names {
+  const forced = procedure === 'forced-swap';
+  return {
+    inprogress: fill(inProgressWords(facts, words), names),
+    profile: forced ? ' --profile forced' : '',
+    forced: forced ? ' --forced' : '',
+  };
+}
+
+/** @source targets: what a plan says of connections in progress, by the way they are moved */
+function inProgressWords({ way }: ChangeFacts, words: RunbookWords): string {
+  return { 'shared-ip': words.inProgressSharedIp, dns: words.inProgressDns, nat: words.inProgressNat }[way];
 }
 
 /** A step before the replacement, told after it: the file has another appliance at that side, or none. */
@@ -88,11 +104,28 @@ function isNamed({ replaced, site }: Cast): boolean {
  */
 function oldNames(name: string, { side, cast, words }: Whom): Names {
   const appliance = cast.replaced === true ? cast.site.retired.at(-1) : cast.site.appliances[side];
-  if (appliance === undefined) return nameless(name, { ...words, newAppliance: words.oldAppliance });
+  if (appliance === undefined) return nameless(name, { ...words, newAppliance: words.oldAppliance }, cast.site.name);
   return {
     ...pages(name, { side, cast, words }),
     [name]: `${words.oldAppliance} (${appliance.hostname})`,
-    [`${name}.address`]: Object.values(appliance.addresses).join(' / ') || words.ownAddress,
+    ...placesOf(name, { appliance, site: cast.site, words }),
+  };
+}
+
+interface Located {
+  readonly appliance: Appliance;
+  readonly site: Site;
+  readonly words: RunbookWords;
+}
+
+/** Where one appliance is reached. A hosts file has one address a line. */
+function placesOf(name: string, { appliance, site, words }: Located): Names {
+  const addresses = Object.values(appliance.addresses);
+  const hosts = addresses.length === 0 ? [words.ownAddress] : addresses;
+  return {
+    [`${name}.host`]: appliance.hostname,
+    [`${name}.address`]: addresses.join(' / ') || words.ownAddress,
+    [`${name}.hosts`]: hosts.map((address) => `${address} ${site.name}`).join('\n'),
     [`${name}.login`]: pageOf(appliance, 'login'),
     [`${name}.appliance`]: pageOf(appliance, 'appliance'),
   };
@@ -106,15 +139,17 @@ function oldSide({ facts, leader }: Cast): Side {
 function newNames(cast: Cast, words: RunbookWords): Names {
   if (cast.procedure === 'migration-single') return pages('new', { side: otherSide(cast.leader), cast, words });
   if (isNamed(cast)) return pages('new', { side: oldSide(cast), cast, words });
-  return nameless('new', words);
+  return nameless('new', words, cast.site.name);
 }
 
-function nameless(name: string, words: RunbookWords): Names {
+function nameless(name: string, words: RunbookWords, site: string): Names {
   const { newAppliance, ownAddress } = words;
   return {
     [name]: newAppliance,
     [`${name}.side`]: newAppliance,
+    [`${name}.host`]: words.ownName,
     [`${name}.address`]: ownAddress,
+    [`${name}.hosts`]: `${ownAddress} ${site}`,
     [`${name}.login`]: `${newAppliance}: /login`,
     [`${name}.appliance`]: `${newAppliance}: /appliance`,
   };
@@ -128,13 +163,11 @@ interface Whom {
 
 function pages(name: string, { side, cast, words }: Whom): Names {
   const appliance = cast.site.appliances[side];
-  if (appliance.kind === 'vacant') return nameless(name, words);
+  if (appliance.kind === 'vacant') return nameless(name, words, cast.site.name);
   return {
     [name]: nameOf(cast, side, words),
     [`${name}.side`]: side,
-    [`${name}.address`]: Object.values(appliance.addresses).join(' / ') || words.ownAddress,
-    [`${name}.login`]: pageOf(appliance, 'login'),
-    [`${name}.appliance`]: pageOf(appliance, 'appliance'),
+    ...placesOf(name, { appliance, site: cast.site, words }),
   };
 }
 

@@ -48,7 +48,13 @@ export interface RunbookStep {
   readonly where: string;
   readonly why: string;
   readonly wrong: string;
+  /** Lines to copy as they are: `"203.0.113.12 support.example.com"`. */
+  readonly copy: readonly string[];
   readonly verify: string;
+  /** What is put back once the step is verified; empty where nothing is. */
+  readonly after: string;
+  /** Own names of the two when the step begins; absent while one of them has none. */
+  readonly hosts?: { readonly serving: string; readonly other: string };
   /** What is to be recorded, each a phrase. */
   readonly evidence: readonly string[];
   /** What the site file gets at this step, each a phrase. */

@@ -2,7 +2,8 @@ import type { ChangeEvent } from '../procedure';
 
 /**
  * What a step needs beside its own sentence. May hold `{leader}`, `{partner}`, `{serving}` (who has the site's addresses
- * when the step begins), `{other}`, `{old}` and `{new}` of a migration, each also with `.login` and `.appliance` for its pages, `.address` and `.side`, `{site}`, `{from}`, `{to}`.
+ * when the step begins), `{other}`, `{old}` and `{new}` of a migration, each also with `.login` and `.appliance` for its pages, `.host`, `.address`, `.hosts` (lines of a hosts file)
+ * and `.side`, `{site}`, `{from}`, `{to}`; `{inprogress}` (what becomes of connections when the primary moves), `{profile}` and `{forced}` (options of a forced swap, else nothing).
  */
 export interface StepText {
   /** Where to click. */
@@ -10,7 +11,11 @@ export interface StepText {
   readonly why: string;
   /** What could go wrong, and what to do then. */
   readonly wrong: string;
+  /** Lines to copy as they are, with `where`: `"{partner.hosts}"`. @default - none */
+  readonly copy?: string;
   readonly verify: string;
+  /** What is put back once the step is verified. @default - nothing */
+  readonly after?: string;
 }
 
 export type StepTexts = Partial<Readonly<Record<ChangeEvent, StepText>>>;
@@ -31,6 +36,12 @@ export type RunbookWords = Readonly<
     | 'why'
     | 'wrong'
     | 'verify'
+    | 'copy'
+    | 'after'
+    | 'inProgressSharedIp'
+    | 'inProgressDns'
+    | 'inProgressNat'
+    | 'ownName'
     | 'back'
     | 'evidence'
     | 'edits'

@@ -45,7 +45,7 @@ describe('the texts', () => {
 
   test.each([...events])('tell of %s where, why, what could go wrong and how to verify', (event) => {
     const text = english.steps[event];
-    expect(Object.keys(text ?? {}).sort()).toEqual(['verify', 'where', 'why', 'wrong']);
+    expect(Object.keys(text ?? {})).toEqual(expect.arrayContaining(['verify', 'where', 'why', 'wrong']));
     for (const part of Object.values(text ?? {})) expect(part.length).toBeGreaterThan(10);
   });
 
@@ -74,9 +74,9 @@ describe('the asynchronous upgrade', () => {
   const steps = runbookFor('asynchronous-upgrade').windows.flatMap((window) => window.steps);
   const step = (event: string) => steps.find((one) => one.event === event);
 
-  it('establishes the relationship on the new primary, with the own addresses of both', () => {
+  it('establishes the relationship on the new primary, with the own names of both, which swing apply prints as well', () => {
     expect(step('relationship-established')?.where).toBe(
-      'on https://support-b.example.com/login > Management > Failover. New Backup Site Connection Details: 203.0.113.11 and its TLS port (usually 443). Reverse Connection Details To This Primary Site: 203.0.113.12 and its TLS port. Establish Relationship',
+      'on https://support-b.example.com/login > Management > Failover. New Backup Site Connection Details: host support-a.example.com, port 443. Reverse Connection Details To This Primary Site: host support-b.example.com, port 443 (another port only where its TLS port was changed). Establish Relationship',
     );
   });
 
@@ -90,6 +90,34 @@ describe('the asynchronous upgrade', () => {
       'leader-upgraded',
       'relationship-established',
     ]);
+  });
+
+  it('gives the hosts file one line for each address, in both renderings', () => {
+    const b = { ...site.appliances.b, addresses: { ipv4: '203.0.113.12', ipv6: '2001:db8::12' } };
+    const both = runbookFor('asynchronous-upgrade', { ...site, appliances: { ...site.appliances, b } } as Site);
+    const lines = ['203.0.113.12 support.example.com', '2001:db8::12 support.example.com'];
+    const tested = both.windows.flatMap((window) => window.steps).find(({ event }) => event === 'partner-tested');
+    expect(tested?.copy).toEqual(lines);
+    for (const line of lines) {
+      expect(renderRunbookMarkdown(both, english.words)).toContain(`  - *To copy:* \`${line}\`\n`);
+      expect(renderRunbookHtml(both, english.words)).toContain(`<dd><code>${line}</code></dd>`);
+    }
+  });
+
+  it('says before the upgrade that its way back needs a snapshot, and what is put back after the last client', () => {
+    expect(step('partner-upgraded')?.where).toMatch(/take a snapshot of its machine before the first package/);
+    expect(step('leader-upgraded')?.where).not.toMatch(/snapshot/);
+    expect(step('clients-updated')?.after).toMatch(/^on https:\/\/support-b.*back to the number/);
+  });
+
+  test.each([
+    ['dns', /connections in progress stay with A/],
+    ['nat', /behind any other NAT they are dropped/],
+  ] as const)('says what becomes of connections in progress by %s', (way, told) => {
+    const question = runbookOf(site, { procedure: procedures['asynchronous-upgrade'] });
+    const moved = buildRunbook({ ...question, facts: { ...question.facts, way } }, english);
+    const steps = moved.windows.flatMap((window) => window.steps);
+    expect(steps.find(({ event }) => event === 'primary-moved')?.why).toMatch(told);
   });
 
   it('takes the other side as leader when b is primary', () => {
@@ -114,6 +142,8 @@ describe('the migration of one half', () => {
       const established = after.find(({ event }) => event === 'relationship-established');
       expect(established?.what).toMatch(/with the new appliance as backup$/);
       expect(established?.where).not.toContain(address);
+      expect(established?.where).not.toContain(hostname);
+      expect(established).not.toHaveProperty('hosts');
       expect(after.filter((step) => step.what.includes(hostname)).map(({ event }) => event)).toEqual([
         'protection-lifted',
         'appliance-ended',

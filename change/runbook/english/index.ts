@@ -22,6 +22,15 @@ export const english: RunbookTexts = {
     why: 'Why',
     wrong: 'What could go wrong',
     verify: 'How to verify',
+    copy: 'To copy',
+    after: 'Afterwards',
+    inProgressSharedIp:
+      'connections in progress are dropped: everybody on {leader} is disconnected, and connects anew to {partner}',
+    inProgressDns:
+      'new connections reach {partner} once resolvers have forgotten the old address (its time to live); connections in progress stay with {leader} until they are closed, and end at the latest when {leader} stops serving',
+    inProgressNat:
+      'new connections reach {partner}; behind a load balancer those in progress stay with {leader} until they end, behind any other NAT they are dropped',
+    ownName: 'its own name',
     back: 'Way back',
     evidence: 'To be recorded',
     edits: 'Site file',

@@ -5,7 +5,8 @@ export const pair: StepTexts = {
     where: 'on {partner.login} > Management > Failover: Sync Now, then Refresh Status',
     why: 'what was not synchronised stays on {leader} alone when the relationship is broken',
     wrong: 'it takes seconds to hours; do not go on while it runs',
-    verify: 'the page says "last data-sync was successfully pulled at" with a time after this change was started',
+    verify:
+      'the page says "last data-sync was successfully pulled at" with a time after this change was started (mind the time zone in which the page shows it)',
   },
   'relationship-broken': {
     where: 'on {serving.login} > Management > Failover: Break Failover Relationships',
@@ -19,16 +20,16 @@ export const pair: StepTexts = {
       'version and build: /appliance > Status > Basics on both. Pre-shared key: /login > Management > Security on both',
     why: 'the relationship is only made between appliances built from the same package and with the same inter-appliance pre-shared key',
     wrong:
-      'with {site} in either host field the appliances would reach whoever is primary, and themselves. Use the own address of each',
+      'with {site} in either host field the appliances would reach whoever is primary, and themselves. Use what leads to one of them alone: its own name, or its own address where they do not find each other by name',
     verify:
-      'same version and same build; same key (compare it, never write it down); {serving.address} and {other.address} are the own addresses of the two, as they reach each other, and neither leads to {site}',
+      'same version and same build; same key (compare it, never write it down). {serving} is primary now and stays it: {serving.host}, port 443; {other} becomes the backup: {other.host}, port 443. The two reach each other by these names, and neither name leads to {site}',
   },
   'relationship-established': {
     where:
-      'on {serving.login} > Management > Failover. New Backup Site Connection Details: {other.address} and its TLS port (usually 443). Reverse Connection Details To This Primary Site: {serving.address} and its TLS port. Establish Relationship',
+      'on {serving.login} > Management > Failover. New Backup Site Connection Details: host {other.host}, port 443. Reverse Connection Details To This Primary Site: host {serving.host}, port 443 (another port only where its TLS port was changed). Establish Relationship',
     why: 'until this is done {site} has no failover partner',
     wrong:
-      'done on {other}, the data of {serving} would be replaced by older data. Look at the name in the address bar before the click. This is forgotten easily: the deadline is in the record',
+      'done on {other}, the data of {serving} would be replaced by older data. Look at the name in the address bar before the click',
     verify: '{serving} says it is primary, {other} says it is backup and has lost its other tabs',
   },
   'first-sync-pulled': {

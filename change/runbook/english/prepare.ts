@@ -3,7 +3,7 @@ import type { StepTexts } from '../step-text';
 export const prepare: StepTexts = {
   'packages-planned': {
     where:
-      'on {leader.appliance} > Status > Basics read the Base and the Bomgar version; the page Updates lists what is offered and what each package requires. Write the packages into evidence/packages.yaml (`swing packages --example` prints one to start from); `swing packages evidence/packages.yaml --to {to}` puts them in order, with the waits',
+      'on {leader.appliance} > Status > Basics read both versions, that of Base Software and that of the Bomgar (today BeyondTrust) software; the page Updates lists the packages on offer and what each requires. `swing packages --example > evidence/packages.yaml` writes a list to begin with: put in its place what the two pages show, as base and bomgar packages. `swing packages evidence/packages.yaml --to {to}` puts them in order, with the waits',
     why: 'an appliance that is far behind needs versions in between; each Base package goes in directly before the Bomgar package that needs it, and at least 24 hours pass between two Bomgar packages so that clients can update',
     wrong:
       'a package is greyed out: it requires another one first. When the order is not clear, send vendor support a picture of Status > Basics',
@@ -12,11 +12,12 @@ export const prepare: StepTexts = {
   },
   'certificates-exported': {
     where:
-      'on {leader.appliance} > Security > Certificates: tick the certificate assigned to the active address, Export, with certificate, private key and certificate chain; set a passphrase. Save the file outside of the project, where only administrators can read it',
+      'on {leader.appliance} > Security > Certificates: tick the certificate assigned to the active address, Export, with certificate, private key and certificate chain; set a passphrase and keep it in the secret store of your team, not with the file. Save the file outside of the project, where only administrators can read it',
     why: 'with it the service can go on elsewhere if the upgrade fails',
     wrong:
       'key or chain left out, or the passphrase lost: the export is then worthless. Exporting removes nothing, so repeat it',
-    verify: 'the file holds one private key, the certificate of {site} and the certificate that issued it',
+    verify:
+      'the file holds one private key, the certificate of {site} and the certificate that issued it (none where it signed itself); swing advance looks at it and says what it could not prove',
   },
   'integrations-prepared': {
     where:
@@ -41,15 +42,16 @@ export const prepare: StepTexts = {
     verify: 'the announcement names start and end of each window, with the time zone',
   },
   'clients-throttled': {
-    where: 'on {leader.login} > Jump > Jump Clients: lower "Maximum number of concurrent Jump Client upgrades"',
+    where:
+      'on {leader.login} > Jump > Jump Clients: lower "Maximum number of concurrent Jump Client upgrades". No rule names the number: for example a quarter of what stood there, 50 instead of 200',
     why: 'Jump Clients update by themselves after the upgrade; too many at once flood appliance and network',
     wrong:
-      'left high, the appliance is slow for hours after the upgrade. Write the old number down: it is put back when every client has updated',
-    verify: 'the page shows the lower number after it is loaded again',
+      'left high, the appliance is slow for hours after the upgrade. Write the old number down, in the ticket too: it is put back when every client has updated. It is the appliance that serves after the upgrade whose number counts: where that is another one, see it there before it serves',
+    verify: 'the page shows the lower number after it is loaded again; old and new number stand in the record',
   },
   'backup-downloaded': {
     where:
-      'on {leader.login} > Management > Software: Download Backup. Set a password, since the file goes into the project: save it in the folder evidence/ there',
+      'on {leader.login} > Management > Software: Download Backup. Set a password, since the whole backup is meant to go into the project, and keep the password in the secret store of your team. Save the file in the folder evidence/ of the project',
     why: 'always, before every upgrade. It holds configuration and logged data; not recordings, and of the file store at most 50 files below 200 KB each',
     wrong: 'a lost password makes the backup unusable; an error can be saved in place of a backup. Download it again',
     verify:

@@ -1,23 +1,29 @@
 import type { StepText, StepTexts } from '../step-text';
 
+/** Hazard: a way back "from a snapshot" that nobody took. It exists only where it was taken before the first package. */
+const snapshot = 'Where {partner} is virtual, take a snapshot of its machine before the first package. Then, ';
+
 function upgraded(of: 'leader' | 'partner'): StepText {
+  const first = of === 'partner' ? snapshot : '';
   return {
-    where: `on {${of}.appliance} > Updates, one package after the other in the planned order. When it reaches the Internet and is in no relationship: Check for Updates, then Install This Update beside the package. Else: Appliance Download Key; on a machine with Internet enter that key at the update server and download all packages; back on Updates, Manual Installation: choose the file, Update Software`,
+    where: `${first}on {${of}.appliance} > Updates, one package after the other in the planned order. When it reaches the Internet and is in no relationship: Check for Updates, then Install This Update beside the package. Else: Appliance Download Key; on a machine with Internet enter that key at the update server and download all packages; back on Updates, Manual Installation: choose the file, Update Software`,
     why: `{${of}} goes from {from} to {to}`,
     wrong:
       'it takes 15 to 60 minutes, more with many recordings, and does not answer for a part of it: wait. A problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again',
-    verify: `{${of}.appliance} > Status > Basics shows the version {to} and a build number: note both, the other appliance must show the same in the end`,
+    verify: `{${of}.appliance} > Status > Basics shows the version {to} and a build number, and the Base Software version that the plan ends with: note all three, the other appliance must show the same in the end`,
   };
 }
 
 function tested(of: 'leader' | 'partner'): StepText {
   return {
-    where: `on two machines at least that reach {${of}}. While it serves nobody, put the line "{${of}.address} {site}" into their hosts files (/etc/hosts, on Windows drivers/etc/hosts below System32), so that they alone go to it. On the first start the representative console; on the second open https://{site} and start a session with the first`,
+    where: `on two machines at least that reach {${of}}. While it serves nobody, put these lines, one below the other, into their hosts files (/etc/hosts, on Windows drivers/etc/hosts below System32), so that they alone go to it, and start their browsers and consoles anew. Check: \`ping {site}\` names {${of}.address}, whether it is answered or not. On the first start the representative console; on the second open https://{site} and start a session with the first`,
+    copy: `{${of}.hosts}`,
     why: 'a fault must show here and not in daily work',
     wrong:
-      'without the hosts entries you test the other appliance, and find nothing. Consoles deployed by MSI on locked-down machines are deployed again; keep the old MSI to remove the old console, the new one cannot. Take the hosts entries out afterwards',
+      'without the hosts entries you test the other appliance, and find nothing. Consoles deployed by MSI on locked-down machines are deployed again; keep the old MSI to remove the old console, the new one cannot',
     verify:
       'Help > About in the console shows {to}; a session between the two machines was held. Write down machines, version, session',
+    after: 'take the hosts entries out of both machines again',
   };
 }
 
@@ -41,18 +47,19 @@ export const upgrade: StepTexts = {
   'partner-tested': tested('partner'),
   'production-confirmed': {
     where: 'in daily work on https://{site}',
-    why: 'long enough to be sure of {to}, short enough: meanwhile there is no failover partner',
-    wrong: 'faults are found: this is the time to go back, as far as it is still possible',
+    why: 'long enough to be sure of {to}, short enough: meanwhile there is no failover partner. The guides name no time',
+    wrong: 'faults are found: go back now, where a way back is left (`swing next` shows it)',
     verify: 'representatives worked with it, sessions were held and recorded; somebody says so by name',
   },
   'clients-updated': {
     where:
-      'in the representative console, as a user who may change all Jump Clients: export the Jump Client list as CSV and save it as evidence/clients.csv in the project. `swing clients evidence/clients.csv --site {site} --zone ZONE` names those that are behind (ZONE is the time zone of its dates: Europe/Berlin)',
-    why: 'Jump Clients, Jumpoints and connection agents update by themselves, Buttons at first use, consoles at next start; Integration Clients by hand. Passive Jump Clients check in at least every 24 hours, by TCP 443',
+      'in the representative console, as a user who may change all Jump Clients: export the Jump Client list as CSV and save it as evidence/clients.csv in the project. `swing clients evidence/clients.csv --site {site} --zone ZONE` names those that are behind (ZONE: the time zone in which it tells its dates, for example Europe/Berlin or UTC)',
+    why: 'Jump Clients, Jumpoints and connection agents update by themselves, Buttons at first use, consoles at next start; Integration Clients by hand. Passive Jump Clients check in at least every 24 hours, by TCP 443: a list that is exported earlier than a day after the upgrade may name some that are only waiting. Export it again then',
     wrong:
       'a client stays behind: its host is off, or several versions were installed without waiting; deploy it again by hand. Installer packages made before the upgrade are invalid: make new ones',
-    verify:
-      'every date under Status details is later than the upgrade; an empty list proves nothing. Then put the limit of concurrent Jump Client upgrades back',
+    verify: 'every date under Status details is later than the upgrade; an empty list proves nothing',
+    after:
+      'on {serving.login} > Jump > Jump Clients: put the "Maximum number of concurrent Jump Client upgrades" back to the number that was written down at clients-throttled',
   },
   'integration-client-checked': {
     where: 'in the Integration Client; skip it, with a word in the record, when there is none or it names {site}',
