@@ -21,7 +21,7 @@ export async function merged(scene: Scene, title: string): Promise<void> {
 /** Has a pull request judged that is refused, and closes it. @throws Error when the reasons do not name the row that would allow it */
 export async function refused(scene: Scene, row: RegExp): Promise<void> {
   const { stdout } = await swing(scene, ['check', '--base', 'main'], 3);
-  if (!row.test(stdout)) throw new Error(`the refusal does not name ${row.source}`);
+  if (!row.test(stdout.replace(/\s+/g, ' '))) throw new Error(`the refusal does not name ${row.source}`);
   close(scene.lab);
   scene.narrator.say('  the pull request is closed');
 }
