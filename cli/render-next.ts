@@ -8,6 +8,9 @@ interface Page {
   readonly columns?: number | undefined;
 }
 
+/** Of the names at the margin: `"  window 1 "`. */
+const leadLength = 11;
+
 /** One step: what, when, where to click, what it needs, what the site file says then, what to type, how to go back. */
 export function renderNext(report: NextReport, { style, columns = usualColumns }: Page): string {
   const page = { style, columns: Math.max(columns, 40) };
@@ -24,24 +27,33 @@ export function renderNext(report: NextReport, { style, columns = usualColumns }
 type Wide = Required<Pick<Page, 'style'>> & { readonly columns: number };
 
 function head(report: NextReport, page: Wide): string {
-  const { site, procedure, change, file: record, state, number, steps, window, returnBy, withoutPartner } = report;
-  const { style } = page;
-  const partner = withoutPartner ? 'there is no failover partner now: ' : '';
-  const due =
-    returnBy === undefined ? [] : [['return', `${partner}the pair must be a pair again by ${returnBy}`] as const];
+  const { site, procedure, change, file: record, state, startedAt, number, steps, when, windows } = report;
   return [
-    style.bold(text(`${site}  ${procedure}`, page, '')),
-    row('change', `${change} in ${record}: ${state}, step ${number} of ${steps}`, page),
-    row('when', window, page),
-    ...due.map(([name, told]) => row(name, told, page)),
+    page.style.bold(text(`${site}  ${procedure}`, page, '')),
+    row('change', `${change} in ${record}, started ${startedAt}: ${state}, step ${number} of ${steps}`, page),
+    ...windows.map((window, index) => row(`window ${index + 1}`, window, page)),
+    row('when', when, page),
+    ...owed(report, page),
   ].join('\n');
 }
 
-function step({ step: event, sentence, text: told }: NextReport, page: Wide): string {
-  const { where, why, wrong, verify } = told;
+function owed({ returnBy, withoutPartner }: NextReport, page: Wide): readonly string[] {
+  const partner = withoutPartner ? 'there is no failover partner now' : '';
+  const due = returnBy === undefined ? '' : `the pair must be a pair again by ${returnBy}`;
+  const told = [partner, due].filter((part) => part !== '').join(': ');
+  return told === '' ? [] : [row('return', told, page)];
+}
+
+/** What cannot be undone is said before it is done, and above where to click. */
+function step({ step: event, sentence, noReturn, text: told }: NextReport, page: Wide): string {
+  const { where, copy, why, wrong, verify, clickAt } = told;
+  const last = `POINT OF NO RETURN: once this step is done nothing leads back: ${noReturn ?? ''}`;
+  const wait = clickAt === undefined ? '' : `do not click yet: the command of point ${clickAt} below says when. Then `;
   return [
     page.style.bold(text(`Next: ${event}. ${capital(sentence)}.`, page, '')),
-    row('where', where, page),
+    ...(noReturn === undefined ? [] : [page.style.red(text(last, page, ''))]),
+    row('where', `${wait}${where}`, page),
+    ...copy.map((line) => `${' '.repeat(leadLength)}  ${page.style.cyan(printable(line))}`),
     row('why', why, page),
     row('beware', wrong, page),
     row('verify', verify, page),
@@ -72,7 +84,7 @@ function evidence({ evidence: needs }: NextReport, page: Wide): string {
 }
 
 /** A command stands on a line of its own, whole: a broken one could not be copied. */
-function acts({ acts: list, advanceInstead }: NextReport, page: Wide): string {
+function acts({ acts: list, advanceInstead, number }: NextReport, page: Wide): string {
   const lines = list.map(({ command, text: told }, index) => {
     const lead = `  ${String(index + 1).padStart(2)}. `;
     return command ? `${lead}${page.style.cyan(printable(told))}` : text(told, page, lead);
@@ -81,24 +93,31 @@ function acts({ acts: list, advanceInstead }: NextReport, page: Wide): string {
     advanceInstead === undefined
       ? []
       : [text('where an appliance cannot be asked, add to swing advance:', page, '      '), `      ${advanceInstead}`];
-  const note = text(`CAPITALS stand for what only you know. ${words}`, page, '      ');
+  const note = text(number === 1 ? `${capitals}. ${words}` : capitals, page, '      ');
   return [page.style.bold('What to do'), ...lines, ...instead, note].join('\n');
 }
+
+const capitals = 'CAPITALS stand for what only you know';
 
 /** What somebody who never saw an appliance has to know. */
 const words =
   'main is the branch that is deployed. An appliance has two web pages, each with accounts of its own: /login is the remote ' +
   'support software, /appliance the machine below it.';
 
-function back({ back: { sentence, edits, commands } }: NextReport, page: Wide): string {
+function back({ back: { sentence, edits, commands }, noReturn }: NextReport, page: Wide): string {
   const lines = commands.map((command) => `      ${page.style.cyan(printable(command))}`);
-  const again = `the site file says again, with the record of it: ${edits.join('; ')}`;
+  const again = `then, in the pull request with this record, the site file says again: ${edits.join('; ')}`;
   const file = edits.length === 0 ? [] : [text(again, page, '  ')];
-  return [page.style.bold('Way back'), text(sentence, page, '  '), ...file, ...lines].join('\n');
+  return [
+    page.style.bold(noReturn === undefined ? 'Way back' : 'Way back, until this step is done'),
+    text(sentence, page, '  '),
+    ...lines,
+    ...file,
+  ].join('\n');
 }
 
 function row(name: string, told: string, page: Wide): string {
-  return text(told, page, `  ${name.padEnd(8)}`);
+  return text(told, page, `  ${name.padEnd(leadLength - 2)}`);
 }
 
 function text(told: string, { columns }: Wide, lead: string): string {

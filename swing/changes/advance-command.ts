@@ -11,6 +11,8 @@ export interface AdvanceAbout {
   readonly leader: Side;
   /** Whether the site file names its `api:`: then the appliances are asked too. */
   readonly asks: boolean;
+  /** Own names of the two; absent while one of them has none. */
+  readonly hosts?: { readonly serving: string; readonly other: string };
 }
 
 export interface AdvanceCommand {
@@ -48,19 +50,17 @@ const placeholders: Partial<Readonly<Record<keyof EvidenceGiven, string>>> = {
   machines: '--machine MACHINE-1 --machine MACHINE-2',
   zone: '--zone ZONE',
   digest: '--digest DIGEST --outage SECONDS',
-  primaryHost: '--primary-host ADDRESS',
-  backupHost: '--backup-host ADDRESS',
 };
 
 const files: Partial<Readonly<Record<EvidenceNeed['kind'], string>>> = {
-  'package-plan': '--file evidence/PACKAGES.yaml',
+  'package-plan': '--file evidence/packages.yaml',
   'backup-file': '--file evidence/BACKUP.nsb',
-  'client-list': '--file evidence/CLIENTS.csv',
+  'client-list': '--file evidence/clients.csv',
   'certificate-export': '--file /OUTSIDE/OF/THE/PROJECT/EXPORT',
   'session-data': '--file /OUTSIDE/OF/THE/PROJECT/SESSIONS.xml',
 };
 
-function told([key, option]: GivenOption, need: EvidenceNeed, { leader }: AdvanceAbout): string {
+function told([key, option]: GivenOption, need: EvidenceNeed, { leader, hosts }: AdvanceAbout): string {
   switch (key) {
     case 'file':
       return files[need.kind] ?? option;
@@ -68,6 +68,10 @@ function told([key, option]: GivenOption, need: EvidenceNeed, { leader }: Advanc
       return `--relationship ${need.of === undefined ? 'broken' : 'established'}`;
     case 'primarySeen':
       return `--primary-seen ${need.of === 'partner' ? otherSide(leader) : leader}`;
+    case 'primaryHost':
+      return `--primary-host ${hosts?.serving ?? 'HOST'}`;
+    case 'backupHost':
+      return `--backup-host ${hosts?.other ?? 'HOST'}`;
     default:
       return placeholders[key] ?? option;
   }

@@ -7,6 +7,8 @@ export interface NextAct {
   /** A command to copy; else a sentence. */
   readonly command: boolean;
   readonly text: string;
+  /** `true`: the command says when to click, and waits until it sees it. */
+  readonly clicks?: boolean;
 }
 
 export interface Acting {
@@ -17,6 +19,10 @@ export interface Acting {
   readonly edits: readonly NextEdit[];
   /** `"swing advance …"`. */
   readonly advance: string;
+  /** What is put back once the step is proven; empty where nothing is. */
+  readonly after: string;
+  /** `"24.3.1"`. */
+  readonly to: string;
   /** The primary is dead: networks move before roles. */
   readonly forced: boolean;
   /** The appliance stack keeps the appliance that leaves. */
@@ -32,11 +38,9 @@ export function nextActs(acting: Acting): readonly NextAct[] {
 /** The diff is the step: it is reviewed and merged, and only then done. */
 function mergedFirst(acting: Acting): readonly NextAct[] {
   return [
-    ...branch(acting, ''),
-    ...fileActs(acting),
-    command('swing check --base main'),
-    ...pullRequest(acting, acting.row.event),
-    act('have the pull request reviewed, approved and merged; it says what would move and gives the DIGEST to approve'),
+    ...(isMade(acting)
+      ? [act('the line stands in the site file already: go on when its pull request is merged')]
+      : merge(acting)),
     command('git switch main && git pull'),
     ...worldActs(acting),
     ...branch(acting, '-record'),
@@ -44,13 +48,50 @@ function mergedFirst(acting: Acting): readonly NextAct[] {
   ];
 }
 
+function merge(acting: Acting): readonly NextAct[] {
+  return [
+    ...branch(acting, ''),
+    ...fileActs(acting),
+    command('swing check --base main'),
+    ...pullRequest(acting, acting.row.event),
+    act('have the pull request reviewed, approved and merged; its review says what would move'),
+  ];
+}
+
+/** Whether every line of the site file reads already as it shall. */
+function isMade({ edits }: Acting): boolean {
+  return edits.every(({ line }) => line !== undefined && line.before === line.after);
+}
+
 /** The file only tells what was done: line and record stand in one pull request. */
 function recordedWith(acting: Acting): readonly NextAct[] {
-  const done = handMoves(acting, act('do the step as it is told above, and verify it'));
+  const done = handMoves(acting, doneActs(acting));
   const what = `${acting.row.event} done`;
-  if (acting.edits.length === 0) return [...done, command(acting.advance), ...commitOnly(acting, what)];
+  if (acting.edits.length === 0) return [...done, ...recorded(acting), ...commitOnly(acting, what)];
   const lines = [...fileActs(acting), command('swing check --base main')];
-  return [...done, ...branch(acting, ''), command(acting.advance), ...lines, ...pullRequest(acting, what)];
+  return [...done, ...branch(acting, ''), ...recorded(acting), ...lines, ...pullRequest(acting, what)];
+}
+
+/** A list is judged before it is handed in, by the same program. The second click of a shared address belongs to the apply of the first. */
+function doneActs({ row, site, to }: Acting): readonly NextAct[] {
+  const told = 'do the step as it is told above, and verify it';
+  switch (row.event) {
+    case 'packages-planned':
+      return [
+        command('mkdir -p evidence && swing packages --example > evidence/packages.yaml'),
+        act('put into that file, in place of the example, what the two pages show that are named above'),
+        command(`swing packages evidence/packages.yaml --to ${to}`),
+      ];
+    case 'clients-updated':
+      return [
+        act('export the list as it is told above'),
+        command(`swing clients evidence/clients.csv --site ${site} --zone ZONE`),
+      ];
+    case 'address-taken':
+      return [act(`${told}; where swing apply asked for this click too, it is done`)];
+    default:
+      return [act(told)];
+  }
 }
 
 /** In a window nobody waits for a pull request that only says what was done. */
@@ -62,9 +103,9 @@ function commitOnly({ change }: Acting, what: string): readonly NextAct[] {
 }
 
 /** The network of a swap follows its roles without another line: `swing apply` has moved it or does so now. */
-function handMoves({ row, site }: Acting, done: NextAct): readonly NextAct[] {
+function handMoves({ row, site }: Acting, done: readonly NextAct[]): readonly NextAct[] {
   const moves = movesPrimary(row, 'partner') || movesPrimary(row, 'leader');
-  return moves ? [done, command(`swing verify ${site}`)] : [done];
+  return moves ? [...done, command(`swing verify ${site}`)] : done;
 }
 
 function branch({ change, row }: Acting, end: string): readonly NextAct[] {
@@ -72,8 +113,8 @@ function branch({ change, row }: Acting, end: string): readonly NextAct[] {
 }
 
 function fileActs({ edits, site }: Acting): readonly NextAct[] {
-  const lines = edits.filter(({ line }) => line !== undefined).length;
-  const whole = edits.length - lines;
+  const lines = edits.filter(({ line }) => line !== undefined && line.before !== line.after).length;
+  const whole = edits.filter(({ line }) => line === undefined).length;
   return [
     ...(lines === 0 ? [] : [act(lines === 1 ? 'change the line shown above' : 'change the lines shown above')]),
     ...(whole === 0 ? [] : [command(`swing migrate ${site}`)]),
@@ -94,7 +135,8 @@ function worldActs({ row, site, forced, edits, managed }: Acting): readonly Next
   const [profile, option] = forced ? [' --profile forced', ' --forced'] : ['', ''];
   return [
     command(`swing preflight ${site}${profile}`),
-    command(`swing apply ${site}${option} --approved DIGEST`),
+    ...planned(site),
+    { ...command(`swing apply ${site}${option} --approved DIGEST`), clicks: row.event === 'address-released' },
     act(
       'where something is moved by hand, swing apply says each click, the losing side first, and waits until it sees it',
     ),
@@ -127,12 +169,31 @@ function relationActs({ edits, site }: Pick<Acting, 'edits' | 'site'>): readonly
   const relation = edits.some(({ says }) => says.startsWith('failover:'));
   const done = act('do the step as it is told above, and verify it');
   return relation
-    ? [command(`swing apply ${site} --approved DIGEST`), act('it says where to click, and waits until it sees it')]
+    ? [
+        ...planned(site),
+        { ...command(`swing apply ${site} --approved DIGEST`), clicks: true },
+        act(
+          'it says where to click, and waits until it sees it, for as long as --timeout says: click in a browser, and leave it running',
+        ),
+      ]
     : [done];
 }
 
+/** Two digests are printed; the wrong one approves the way back. */
+function planned(site: string): readonly NextAct[] {
+  return [
+    command(`swing plan ${site}`),
+    act('DIGEST is what it prints behind "digest" (the review says the same); the one behind "way back" is not meant'),
+  ];
+}
+
 function recordActs(acting: Acting): readonly NextAct[] {
-  return [command(acting.advance), ...pullRequest(acting, `${acting.row.event} done`)];
+  return [...recorded(acting), ...pullRequest(acting, `${acting.row.event} done`)];
+}
+
+/** Put back is what proved the step, not before it did. */
+function recorded({ advance, after }: Acting): readonly NextAct[] {
+  return [command(advance), ...(after === '' ? [] : [act(`then, ${after}`)])];
 }
 
 function command(text: string): NextAct {

@@ -17,13 +17,13 @@ export function spanText(ms: number): string {
   return told.map(([count, unit]) => `${count} ${unit}`).join(' ');
 }
 
-/** `"2026-03-01 02:00Z to 2026-03-01 03:00Z: opens in 3 h"`, `"…: open, 20 min left"`, `"…: overran by 10 min"`. */
+/** `"2026-03-01 02:00Z to 2026-03-01 03:00Z: opens in 3 h"`, `"…: open, 20 min left"`, `"…: ended 10 min ago"`. */
 export function windowWords({ from, to }: PlannedWindow, now: number): string {
   const [begins, ends] = [Date.parse(from), Date.parse(to)];
   const sameDay = timeText(from).slice(0, 10) === timeText(to).slice(0, 10);
   const times = `${timeText(from)} to ${sameDay ? timeText(to).slice(11) : timeText(to)}`;
   if (now < begins) return `${times}: opens in ${spanText(begins - now)}`;
-  return now <= ends ? `${times}: open, ${spanText(ends - now)} left` : `${times}: overran by ${spanText(now - ends)}`;
+  return now <= ends ? `${times}: open, ${spanText(ends - now)} left` : `${times}: ended ${spanText(now - ends)} ago`;
 }
 
 /** `"2026-03-05 00:00Z, in 3 d 22 h"`, `"…, overdue by 2 h"`. */

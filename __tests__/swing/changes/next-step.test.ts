@@ -73,6 +73,7 @@ describe('swing next before the primary moves', () => {
       'git add -A && git commit -m "spring-upgrade: primary-moved" && git push -u origin HEAD',
       'git switch main && git pull',
       'swing preflight support.example.com',
+      'swing plan support.example.com',
       'swing apply support.example.com --approved DIGEST',
       'swing verify support.example.com',
       'git switch -c spring-upgrade-primary-moved-record',
@@ -94,6 +95,73 @@ describe('swing next before the primary moves', () => {
       edits: ['primary: a'],
       commands: ['swing rollback support.example.com', 'swing advance primary-returned support.example.com'],
     });
+  });
+});
+
+/** The lines of the end, as they stand in the file before the last steps are recorded. */
+const asMerged = fixture.replaceAll('version: 24.2.3', 'version: 24.3.1').replace('primary: a', 'primary: b');
+
+describe('swing next of a relationship', () => {
+  const report = next('relationship-established', { site: `${asMerged.replace('established', 'broken')}api: {}\n` });
+
+  it('says that nobody clicks before swing apply asks for it, and which digest it takes', () => {
+    const { clickAt = 0 } = report.text;
+    expect(report.acts[clickAt - 1]?.text).toBe('swing apply support.example.com --approved DIGEST');
+    expect(commands(report)).toContain('swing plan support.example.com');
+    expect(report.acts.map(({ text }) => text).join('\n')).toMatch(/the one behind "way back" is not meant/);
+    expect(renderNext(report, { style: plain })).toMatch(/where +do not click yet: the command of point \d+ below/);
+    expect(next('relationship-established', { site: asMerged }).text).not.toHaveProperty('clickAt');
+  });
+
+  it('fills in one own name for each field, the same in every step', () => {
+    const matched = next('relationship-matched', { site: asMerged });
+    expect(matched.advance).toContain('--primary-host support-b.example.com --backup-host support-a.example.com');
+    expect(report.text.where).toMatch(/host support-a.example.com, port 443.*host support-b.example.com, port 443/);
+  });
+
+  it('begins behind the pull request when the line stands in the site file', () => {
+    const { acts } = next('relationship-established', { site: `${asMerged}api: {}\n` });
+    expect(acts[0]?.text).toMatch(/^the line stands in the site file already/);
+    expect(acts[1]?.text).toBe('git switch main && git pull');
+    const told = next('partner-upgraded', { site: asMerged.replace('established', 'broken') });
+    expect(told.acts.map(({ text }) => text)).not.toContain('change the line shown above');
+  });
+});
+
+describe('the point of no return', () => {
+  it.each(['leader-upgraded', 'relationship-established'] as const)('is said before %s is done', (event) => {
+    const report = next(event);
+    expect(report.noReturn).toBeTruthy();
+    expect(renderNext(report, { style: plain })).toMatch(/^POINT OF NO RETURN: once this step is done[^]*^ +where/m);
+  });
+
+  it('leaves the way back that there is until then', () => {
+    const report = next('leader-upgraded');
+    expect(report.back.commands).toContain('swing rollback support.example.com');
+    expect(renderNext(report, { style: plain })).toContain('Way back, until this step is done');
+    expect(next('leader-tested')).not.toHaveProperty('noReturn');
+    expect(next('leader-tested').back.sentence).toMatch(/^none since leader-upgraded: A/);
+  });
+});
+
+describe('what an operator copies', () => {
+  it('has the hosts lines on lines of their own', () => {
+    const lines = renderNext(next('partner-tested'), { style: plain }).split('\n');
+    expect(lines.map((line) => line.trim())).toContain('203.0.113.12 support.example.com');
+  });
+
+  it('begins the list of packages with the example, and judges it before it is handed in', () => {
+    expect(commands(next('packages-planned')).slice(0, 3)).toEqual([
+      'mkdir -p evidence && swing packages --example > evidence/packages.yaml',
+      'swing packages evidence/packages.yaml --to 24.3.1',
+      'swing advance packages-planned support.example.com --file evidence/packages.yaml --reference TICKET',
+    ]);
+  });
+
+  it('puts the limit of the Jump Clients back after the proof, on the appliance that serves', () => {
+    const texts = next('clients-updated').acts.map(({ text }) => text);
+    const proven = texts.findIndex((text) => text.startsWith('swing advance clients-updated'));
+    expect(texts[proven + 1]).toMatch(/^then, on https:\/\/support-b\.example\.com\/login > Jump > Jump Clients: put/);
   });
 });
 
@@ -165,9 +233,9 @@ describe('the times of swing next', () => {
   it.each([
     ['2026-02-28T21:00:00Z', /opens in 3 h$/],
     ['2026-03-01T00:40:00Z', /open, 20 min left$/],
-    ['2026-03-01T01:10:00Z', /overran by 10 min$/],
+    ['2026-03-01T01:10:00Z', /ended 10 min ago$/],
   ])('at %s says of the window %s', (at, told) => {
-    expect(next('primary-moved', { now: Date.parse(at) }).window).toMatch(told);
+    expect(next('primary-moved', { now: Date.parse(at) }).windows[0]).toMatch(told);
   });
 
   it('takes the window it was rescheduled to', () => {
@@ -176,8 +244,37 @@ describe('the times of swing next', () => {
       { from: '2026-03-02T05:00:00Z', to: '2026-03-02T06:00:00Z' },
     ];
     const at = { at: '2026-03-01T00:20:00Z', by: 'ops', why: 'late', reference: 'CHG-2', windows };
-    const { window } = next('backup-downloaded', { more: { rescheduled: [at] } });
-    expect(window).toBe('window 1, 2026-03-01 05:00Z to 06:00Z: opens in 4 h 20 min');
+    const { windows: told, when } = next('backup-downloaded', { more: { rescheduled: [at] } });
+    expect(told).toEqual([
+      '2026-03-01 05:00Z to 06:00Z: opens in 4 h 20 min',
+      '2026-03-02 05:00Z to 06:00Z: opens in 1 d 4 h',
+    ]);
+    expect(when).toMatch(/^in window 1, in 4 h 20 min: wait, or set another time: swing change reschedule/);
+  });
+
+  it.each([
+    ['packages-planned', '2026-02-28T21:00:00Z', /^before the first window$/],
+    ['packages-planned', '2026-03-01T00:10:00Z', /^planned before the first window, which is open now$/],
+    ['production-confirmed', '2026-03-01T00:50:00Z', /window 1 is not over yet$/],
+    ['production-confirmed', '2026-03-01T01:30:00Z', /^between the windows$/],
+    ['production-confirmed', '2026-03-01T02:10:00Z', /^planned between the windows, but window 2 is open now$/],
+    ['sync-pulled', '2026-03-01T00:10:00Z', /^in window 1, which is open$/],
+    [
+      'sync-pulled',
+      '2026-03-01T01:10:00Z',
+      /which is over: .* swing change reschedule support.example.com --window TIME/,
+    ],
+    ['leader-upgraded', '2026-03-01T03:10:00Z', /which is over: .* --second-window TIME/],
+  ] as const)('says of %s at %s when it is due', (event, at, told) => {
+    expect(next(event, { now: Date.parse(at) }).when).toMatch(told);
+  });
+
+  it('keeps telling that there is no failover partner while only the line was merged', () => {
+    expect(next('relationship-established', { site: asMerged }).withoutPartner).toBe(true);
+    expect(next('first-sync-pulled', { site: asMerged }).withoutPartner).toBe(false);
+    const broken = fixture.replace('failover: established', 'failover: broken');
+    expect(next('relationship-broken', { site: broken }).withoutPartner).toBe(false);
+    expect(next('partner-upgraded', { site: fixture }).withoutPartner).toBe(true);
   });
 
   it('tells the deadline of the return while there is no failover partner, and no more after it', () => {

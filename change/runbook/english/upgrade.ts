@@ -1,15 +1,17 @@
 import type { StepText, StepTexts } from '../step-text';
 
 /** Hazard: a way back "from a snapshot" that nobody took. It exists only where it was taken before the first package. */
-const snapshot = 'Where {partner} is virtual, take a snapshot of its machine before the first package. Then, ';
+const snapshot = 'where {partner} is virtual, take a snapshot of its machine before the first package. Then ';
+
+/** Who stayed connected when the primary moved by name has not noticed anything yet. */
+const dropped = 'whoever is still connected to {leader} is disconnected. ';
 
 function upgraded(of: 'leader' | 'partner'): StepText {
   const first = of === 'partner' ? snapshot : '';
   return {
     where: `${first}on {${of}.appliance} > Updates, one package after the other in the planned order. When it reaches the Internet and is in no relationship: Check for Updates, then Install This Update beside the package. Else: Appliance Download Key; on a machine with Internet enter that key at the update server and download all packages; back on Updates, Manual Installation: choose the file, Update Software`,
     why: `{${of}} goes from {from} to {to}`,
-    wrong:
-      'it takes 15 to 60 minutes, more with many recordings, and does not answer for a part of it: wait. A problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again',
+    wrong: `${of === 'leader' ? dropped : ''}it takes 15 to 60 minutes, more with many recordings, and does not answer for a part of it: wait. A problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again`,
     verify: `{${of}.appliance} > Status > Basics shows the version {to} and a build number, and the Base Software version that the plan ends with: note all three, the other appliance must show the same in the end`,
   };
 }
