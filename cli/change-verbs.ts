@@ -17,7 +17,7 @@ export const changeVerbs: readonly Verb[] = [
   },
   {
     name: 'next',
-    summary: 'say the one step that comes next, what it needs as evidence, and how to go back; changes nothing',
+    summary: 'say the one step that comes next, and how to go back; changes nothing; exit 3 when no change is open',
     example: 'swing next support.example.com',
     timeoutSeconds: 60,
     changes: false,

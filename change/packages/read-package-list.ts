@@ -24,8 +24,13 @@ export function readPackageList(text: string, file: string): PackageListReading 
   const broken = yaml.value === undefined && yaml.problems.length > 0;
   const root = broken ? undefined : reader.map(yaml.value ?? null, [], keys);
   const list = root && partsOf(root, reader);
-  const { problems } = reader;
+  const problems = root === undefined && !broken ? reader.problems.map(withExample) : reader.problems;
   return { problems, list: problems.length === 0 ? list : undefined, placeOf: (path) => yaml.placeOf(path) };
+}
+
+/** Who wrote a plain list of names has not seen the form. */
+function withExample(problem: Problem): Problem {
+  return { ...problem, remedy: 'swing packages --example prints a list in its form: begin with that one' };
 }
 
 function partsOf(root: Readonly<Record<string, unknown>>, reader: PartReader): PackageList | undefined {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChanges, readChange, type ChangeReading, type OpenChange } from '../../change';
 import { badInput, refused, type Problem } from '../../site';
+import { endedProblem } from './ended-change';
 
 /** Where records lie, beside `sites/`. */
 export const changesFolder = 'changes';
@@ -58,12 +59,13 @@ function doubt({ file, site: named, problems }: ChangeReading, site: string): re
 function noOpenChange(site: string, register: readonly ChangeReading[]) {
   const doubtful = unreadable(register).filter((reading) => reading.site === undefined);
   if (doubtful.length > 0) return badInput(...doubtful.flatMap((reading) => doubt(reading, site)));
-  return refused({
+  const none: Problem = {
     code: 'NoOpenChange',
     place: changesFolder,
     message: `${site} has no open change`,
     remedy: `swing change start ${site} --procedure asynchronous-upgrade --to VERSION --way dns`,
-  });
+  };
+  return refused(endedProblem(register, site) ?? none);
 }
 
 function severalOpen(open: readonly OpenChange[]) {

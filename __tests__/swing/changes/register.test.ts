@@ -8,6 +8,23 @@ const now = Date.parse('2026-03-02T00:00:00Z');
 const moved = recordAfter('primary-moved');
 const start = { procedure: 'asynchronous-upgrade', to: '24.3.1', way: 'dns', now } as const;
 
+describe('a site whose change is over', () => {
+  it('hazard: the same change is begun again, for want of a word that it is done', () => {
+    const { root, put } = recordProject();
+    put(recordAfter('first-sync-pulled'));
+    const stopped = () => openChangeOf(root, site);
+    expect(stopped).toThrow(/spring-upgrade.yaml NoOpenChange: .* the last one, spring-upgrade, is done since 2026-/);
+    expect(stopped).toThrow(/tell everybody that the window is over/);
+    expect(stopped).not.toThrow(/--procedure asynchronous-upgrade/);
+  });
+
+  it('says how a change begins where none ever was', () => {
+    expect(() => openChangeOf(recordProject().root, site)).toThrow(
+      /NoOpenChange: .* has no open change; swing change start/,
+    );
+  });
+});
+
 describe('a record that cannot be read', () => {
   it('of another site stops nobody', () => {
     const { root, workspace, put, write } = recordProject();
