@@ -47,7 +47,7 @@ const step = z.strictObject({
 const job = z.looseObject({
   permissions: permission,
   'timeout-minutes': z.number(),
-  concurrency: z.strictObject({ group: z.string().includes('matrix.site'), 'cancel-in-progress': z.boolean() }),
+  concurrency: z.strictObject({ group: z.string().regex(/matrix\.site|^swing-check-/), 'cancel-in-progress': z.boolean() }),
   environment: z.string().optional(),
   steps: z.array(step),
 });

@@ -155,8 +155,23 @@ describe('drift', () => {
     ['differ', 0, { empty: false }, 3],
     ['differ unsafely', 3, {}, 3],
   ])('says whether file and world %s', (_, exit, more, expected) => {
-    answering({ plan: { exit, json: planned(more) } });
+    answering({ plan: { exit, json: planned(more) }, status: {} });
     expect(piped('drift').exit).toBe(expected);
+  });
+
+  it('fails with 3 when the return to failover is overdue, though file and world agree', () => {
+    const asked = answering({ plan: { json: planned({ empty: true }) }, status: { exit: 3, json: 'OVERDUE' } });
+    expect(piped('drift')).toMatchObject({ exit: 3, stderr: expect.stringContaining('OVERDUE') as string });
+    expect(asked()[1]).toBe(`status ${site}`);
+    expect(readFileSync(join(folder, 'out/summary.md'), 'utf8')).toContain('    "OVERDUE"');
+  });
+});
+
+describe('check', () => {
+  it.each([0, 3])('judges the pull request against its base, and ends as swing does: %i', (exit) => {
+    const asked = answering({ check: { exit } });
+    expect(piped('check').exit).toBe(exit);
+    expect(asked()).toEqual([`check --base ${site}`]);
   });
 });
 

@@ -1,9 +1,10 @@
 #!/bin/sh
 # A swing in any pipeline: one stage a call.
 #
+#   pipeline.sh check  BASE   judge what the pull request changes of sites/ and changes/; exit 3 with every reason. Needs git, no credentials
 #   pipeline.sh review SITE   plan, review, leave the comment; exit 3 unless safe. Changes nothing
 #   pipeline.sh apply  SITE   apply what was approved; exit 3 with every reason when it was not
-#   pipeline.sh drift  SITE   exit 3 when file and world differ. Changes nothing
+#   pipeline.sh drift  SITE   exit 3 when file and world differ, or a return to failover is overdue. Changes nothing
 #
 # Exit codes are those of swing: 0 done, 1 defect, 2 bad input, 3 refused, 4 failed, 5 unknown (see swing status).
 #
@@ -26,6 +27,7 @@ main() {
   site=$2
   mkdir -p "$SWING_OUT"
   case $1 in
+    check) call_swing check --base "$2" ;;
     review) review ;;
     apply) apply ;;
     drift) drift ;;
@@ -34,7 +36,7 @@ main() {
 }
 
 usage() {
-  say 'usage: pipeline.sh review|apply|drift SITE'
+  say 'usage: pipeline.sh check BASE | review SITE | apply SITE | drift SITE'
   exit 2
 }
 
@@ -101,9 +103,25 @@ drift() {
   keep files.summary summary.md
   forget_plan
   [ "$planned" -eq 0 ] || exit "$planned"
-  [ "$(field "$SWING_OUT/plan.json" empty)" = true ] && return
-  say "$site: file and world differ; see $SWING_OUT/summary.md"
-  exit 3
+  if [ "$(field "$SWING_OUT/plan.json" empty)" != true ]; then
+    say "$site: file and world differ; see $SWING_OUT/summary.md"
+    exit 3
+  fi
+  in_time
+}
+
+# Nobody takes over while a pair is broken; swing status ends with 3 when its return is overdue, and with 5 when it cannot tell.
+in_time() {
+  standing=0
+  call_swing status "$site" >"$SWING_OUT/status.txt" || standing=$?
+  [ "$standing" -eq 0 ] && return
+  cat "$SWING_OUT/status.txt" >&2
+  {
+    echo "### $site: swing status ended with $standing"
+    echo
+    sed 's/^/    /' "$SWING_OUT/status.txt"
+  } >>"$SWING_OUT/summary.md"
+  exit "$standing"
 }
 
 # Leaves the answer in plan.json and the exit code in $planned.
