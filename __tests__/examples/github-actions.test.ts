@@ -47,7 +47,10 @@ const step = z.strictObject({
 const job = z.looseObject({
   permissions: permission,
   'timeout-minutes': z.number(),
-  concurrency: z.strictObject({ group: z.string().regex(/matrix\.site|^swing-check-/), 'cancel-in-progress': z.boolean() }),
+  concurrency: z.strictObject({
+    group: z.string().regex(/matrix\.site|^swing-check-/),
+    'cancel-in-progress': z.boolean(),
+  }),
   environment: z.string().optional(),
   steps: z.array(step),
 });
@@ -89,7 +92,7 @@ describe.each(workflows)('the workflow %s', (name) => {
     expect(Object.keys(on)).not.toContain('pull_request_target');
     expect(Object.keys(on)).not.toContain('workflow_run');
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
-    expect(checkouts.length).toBe(1);
+    expect(checkouts.length).toBe(Object.keys(jobs).length);
     for (const { with: given = {} } of checkouts) {
       expect(given['persist-credentials']).toBe(false);
       expect([undefined, 'main']).toContain(given['ref']);
@@ -106,11 +109,15 @@ describe.each(workflows)('the workflow %s', (name) => {
 
   it('asks for no more than it needs', () => {
     const wanted = {
-      'swing-review.yml': { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
-      'swing-apply.yml': { contents: 'read', 'pull-requests': 'read', statuses: 'read' },
-      'swing-drift.yml': { contents: 'read', issues: 'write' },
+      'swing-review.yml': {
+        check: { contents: 'read' },
+        review: { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
+      },
+      'swing-apply.yml': { apply: { contents: 'read', 'pull-requests': 'read', statuses: 'read' } },
+      'swing-drift.yml': { drift: { contents: 'read', issues: 'write' } },
     };
-    expect(Object.values(jobs).map(({ permissions }) => permissions)).toEqual([wanted[name as keyof typeof wanted]]);
+    const asked = Object.entries(jobs).map(([job, { permissions }]) => [job, permissions]);
+    expect(Object.fromEntries(asked)).toEqual(wanted[name as keyof typeof wanted]);
   });
 });
 
