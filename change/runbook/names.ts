@@ -69,18 +69,20 @@ export function namesFor(cast: Cast, moment: Moment, words: RunbookWords): Names
 }
 
 /** How the primary moves in this change, said with the names of both. */
-function moveNames({ facts, procedure }: Cast, names: Names, words: RunbookWords): Names {
-  const forced = procedure === 'forced-swap';
+function moveNames(cast: Cast, names: Names, words: RunbookWords): Names {
+  const forced = cast.procedure === 'forced-swap';
   return {
-    inprogress: fill(inProgressWords(facts, words), names),
+    inprogress: fill(inProgressWords(cast, words), names),
     profile: forced ? ' --profile forced' : '',
     forced: forced ? ' --forced' : '',
   };
 }
 
 /** @source targets: what a plan says of connections in progress, by the way they are moved */
-function inProgressWords({ way }: ChangeFacts, words: RunbookWords): string {
-  return { 'shared-ip': words.inProgressSharedIp, dns: words.inProgressDns, nat: words.inProgressNat }[way];
+function inProgressWords({ procedure, facts }: Cast, words: RunbookWords): string {
+  if (procedure === 'forced-swap') return words.inProgressForced;
+  if (procedure === 'planned-swap') return words.inProgressSwapped;
+  return { 'shared-ip': words.inProgressSharedIp, dns: words.inProgressDns, nat: words.inProgressNat }[facts.way];
 }
 
 /** A step before the replacement, told after it: the file has another appliance at that side, or none. */

@@ -41,6 +41,8 @@ export type RunbookWords = Readonly<
     | 'inProgressSharedIp'
     | 'inProgressDns'
     | 'inProgressNat'
+    | 'inProgressSwapped'
+    | 'inProgressForced'
     | 'ownName'
     | 'back'
     | 'evidence'

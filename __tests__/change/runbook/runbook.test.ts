@@ -120,6 +120,17 @@ describe('the asynchronous upgrade', () => {
     expect(steps.find(({ event }) => event === 'primary-moved')?.why).toMatch(told);
   });
 
+  test.each([
+    ['planned-swap', /ended when the roles were swapped/, /swing apply support.example.com --approved DIGEST/],
+    ['forced-swap', /lost with it/, /--profile forced.*swing apply support.example.com --forced --approved DIGEST/],
+  ] as const)('says of a %s what is lost, and its own options', (name, why, where) => {
+    const moved = runbookFor(name).windows.flatMap((window) => window.steps);
+    const step = moved.find(({ event }) => event === 'primary-moved');
+    expect(step?.why).toMatch(why);
+    expect(step?.where).toMatch(where);
+    expect(steps.find(({ event }) => event === 'primary-moved')?.where).not.toMatch(/forced/);
+  });
+
   it('takes the other side as leader when b is primary', () => {
     const other = runbookFor('asynchronous-upgrade', { ...site, primary: 'b' });
     expect(other.appliances[0]?.name).toBe('B (support-b.example.com)');

@@ -25,11 +25,13 @@ export const english: RunbookTexts = {
     copy: 'To copy',
     after: 'Afterwards',
     inProgressSharedIp:
-      'connections in progress are dropped: everybody on {leader} is disconnected, and connects anew to {partner}',
+      'connections in progress are dropped: everybody on {leader} is disconnected, as swing preflight counts them where it can ask, and connects anew to {partner}',
     inProgressDns:
-      'new connections reach {partner} once resolvers have forgotten the old address (its time to live); connections in progress stay with {leader} until they are closed, and end at the latest when {leader} stops serving',
+      'new connections reach {partner} once resolvers have forgotten the old address (its time to live); connections in progress stay with {leader} until they are closed, and end at the latest when {leader} stops serving. Those are the sessions and people that swing preflight and swing plan count as disconnected, where they can ask {leader}: tell them before',
     inProgressNat:
-      'new connections reach {partner}; behind a load balancer those in progress stay with {leader} until they end, behind any other NAT they are dropped',
+      'new connections reach {partner}; behind a load balancer those in progress stay with {leader} until they end, at the latest when {leader} stops serving; behind any other NAT they are dropped. Those are the sessions and people that swing preflight and swing plan count as disconnected, where they can ask {leader}: tell them before',
+    inProgressSwapped: 'connections in progress ended when the roles were swapped; new ones reach {partner}',
+    inProgressForced: 'what was connected to {leader} is lost with it; new connections reach {partner}',
     ownName: 'its own name',
     back: 'Way back',
     evidence: 'To be recorded',

@@ -4,7 +4,7 @@ export const move: StepTexts = {
   'address-released': {
     where:
       'on {leader.appliance} > Networking > IP Configuration: open the shared address, untick Enabled, Save Changes. Have the same page of {partner} open in a second tab',
-    why: 'never enabled on both: two appliances with one address split the site. With this click {inprogress}',
+    why: 'never enabled on both: two appliances with one address split the site; {inprogress}',
     wrong:
       'nobody serves {site} from this click to the next step, so go on at once. The page cannot be reached: do not go on, {leader} may still hold the address',
     verify: 'the address is no longer ticked on {leader} after the page is loaded again',
@@ -19,7 +19,7 @@ export const move: StepTexts = {
   'primary-moved': {
     where:
       'here, in the project. The review of the pull request with the primary: line shows what moves, and so does `swing plan {site}`, with a digest. `swing preflight {site}{profile}` tells everything that speaks against it now; `swing apply {site}{forced} --approved DIGEST` moves it',
-    why: 'from now on {partner} serves {site}, and {leader} is free afterwards: {inprogress}. The sessions and representatives that preflight and plan count are all who lose their connection by it, at once or then: tell them before',
+    why: 'from now on {partner} serves {site}, and {leader} is free afterwards: {inprogress}',
     wrong:
       'when the outcome is unknown, run `swing status {site}` and then the same command again: it finishes what was begun. Where a DNS entry moves, it is known everywhere only after its time to live',
     verify:
