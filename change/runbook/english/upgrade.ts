@@ -4,7 +4,7 @@ import type { StepText, StepTexts } from '../step-text';
 const snapshot = 'where {partner} is virtual, take a snapshot of its machine before the first package. Then ';
 
 /** Who stayed connected when the primary moved by name has not noticed anything yet. */
-const dropped = 'whoever is still connected to {leader} is disconnected. ';
+const dropped = 'whoever is still connected to {leader} is disconnected; ';
 
 function upgraded(of: 'leader' | 'partner'): StepText {
   const first = of === 'partner' ? snapshot : '';
@@ -25,7 +25,7 @@ function tested(of: 'leader' | 'partner'): StepText {
       'without the hosts entries you test the other appliance, and find nothing. Consoles deployed by MSI on locked-down machines are deployed again; keep the old MSI to remove the old console, the new one cannot',
     verify:
       'Help > About in the console shows {to}; a session between the two machines was held. Write down machines, version, session',
-    after: 'take the hosts entries out of both machines again',
+    after: 'take the hosts entries out of both machines again, where they were put in',
   };
 }
 
