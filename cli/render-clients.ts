@@ -1,10 +1,22 @@
 import { DateTime } from 'luxon';
+import type { ClientProof } from '../change';
 import { renderProblem, type Problem } from '../site';
 import { paragraph, usualColumns } from './paragraph';
 import type { Page } from './render-packages';
 import { printable } from './style';
-import type { ClientsFound } from './verbs/clients';
 import { wrappedTable } from './wrapped-table';
+
+/** A proof, or what is missing of one, and what it is about. */
+export interface ClientsFound extends ClientProof {
+  readonly file: string;
+  /** UTC. */
+  readonly upgradedAt: string;
+  /** The record that says so. */
+  readonly change?: string;
+  readonly site?: string;
+  readonly zone: string;
+  readonly format?: string;
+}
 
 /** Lines of each kind on a terminal; with `--json` there are all. */
 const mostLines = 50;

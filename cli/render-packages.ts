@@ -1,8 +1,27 @@
-import { crossingPreparations, crossingRules, packageRules, type PackageStep, type PackageWay } from '../change';
+import {
+  crossingPreparations,
+  crossingRules,
+  packageRules,
+  type Crossing,
+  type InstalledVersions,
+  type PackagePlan,
+  type PackageStep,
+  type PackageWay,
+} from '../change';
 import { paragraph, usualColumns } from './paragraph';
 import { printable, type Style } from './style';
-import type { PackagesFound } from './verbs/packages';
 import { wrappedTable } from './wrapped-table';
+
+/** An order, and what it is about. */
+export interface PackagesFound {
+  readonly file: string;
+  readonly installed: InstalledVersions;
+  /** Bomgar and Base version that are reached. */
+  readonly to: string;
+  readonly base: string;
+  readonly plan: Extract<PackagePlan, { readonly status: 'planned' }>;
+  readonly crossing: Crossing;
+}
 
 export interface Page {
   readonly style: Style;

@@ -1,15 +1,8 @@
 import type { Side } from '../../site';
-import type { Fit, Misfit } from './edit-fit';
+import type { Fit, Misfit, Seen } from './fit';
 import { entryAt, isLastFree, isLastLifted, isLastRemoved, isLastRestored, isMovedToRetired } from './retired-list';
-import { isWholeLink, sideChange, type Trees } from './side-values';
+import { isWholeLink, sideChange } from './side-values';
 import type { Difference } from './site-difference';
-
-/** A difference seen in the direction of the edit, with the files it lies in. */
-export interface Seen {
-  readonly difference: Difference;
-  readonly trees: Trees;
-  readonly side: Side;
-}
 
 export type ApplianceChange = 'added' | 'replaced' | 'retired' | 'lifted' | 'removed';
 

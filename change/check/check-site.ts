@@ -1,22 +1,12 @@
-import { renderGot, type LocatedYaml, type Problem } from '../../site';
-import type { ChangeRecord } from '../record';
+import { renderGot, type Problem } from '../../site';
 import { fitOf } from './edit-fit';
 import { lackingProblems } from './lacking-edit';
 import { comingEdits, dueEdits } from './permitted-edit';
 import { nameOf, refusedEdit } from './refused-edit';
 import { rowsOfAny } from './row-name';
+import type { SiteDiff } from './site-diff';
 import { differences, type Difference } from './site-difference';
 import { ttlProblems } from './ttl-problems';
-
-/** One site of a pull request. */
-export interface SiteDiff {
-  readonly site: string;
-  /** As the base has it; undefined when the file is new. */
-  readonly before: unknown;
-  readonly after: LocatedYaml;
-  /** The change that is open for this site, or that this pull request ends. */
-  readonly change?: { readonly record: ChangeRecord; readonly stepsInBase: number } | undefined;
-}
 
 /** What no pull request may change without a change that leads there. */
 const guarded = ['primary', 'failover', 'version', 'appliance', 'retired', 'site'];

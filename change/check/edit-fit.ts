@@ -1,18 +1,11 @@
 import type { ChangeRecord } from '../record';
-import { applianceFit, comesBack, restoredFit, verbatim, type Seen } from './appliance-fit';
+import { applianceFit, comesBack, restoredFit, verbatim } from './appliance-fit';
+import type { Fit, Seen } from './fit';
 import { sideOf, valuesOf, type PermittedEdit } from './permitted-edit';
 import { withoutLastProtection } from './retired-list';
 import type { Trees } from './side-values';
 import type { Difference } from './site-difference';
 import { withdrawnFit } from './withdrawn-fit';
-
-/** At the place of the edit, and not what it says. */
-export interface Misfit {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-export type Fit = 'fits' | 'elsewhere' | Misfit;
 
 /** Whether a difference is what an edit says, in its direction. */
 export function fitOf(record: ChangeRecord, permitted: PermittedEdit, found: Found): Fit {

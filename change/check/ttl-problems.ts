@@ -1,7 +1,7 @@
 import { renderGot, type Problem } from '../../site';
 import { nextRow } from '../transition';
 import { courseOf, stateOf, type ChangeRecord } from '../record';
-import type { SiteDiff } from './check-site';
+import type { SiteDiff } from './site-diff';
 import { rowName } from './row-name';
 import type { Difference } from './site-difference';
 

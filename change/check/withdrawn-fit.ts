@@ -1,5 +1,4 @@
-import type { Seen } from './appliance-fit';
-import type { Fit } from './edit-fit';
+import type { Fit, Seen } from './fit';
 import { entryAt, isLastFree, isLastLifted, isLastRemoved, isMovedToRetired } from './retired-list';
 
 /**

@@ -1,23 +1,11 @@
 import { resolve } from 'node:path';
 import { DateTime } from 'luxon';
-import { proveClients, type ClientProof } from '../../change';
+import { proveClients } from '../../change';
 import { badInput } from '../../site';
 import { listText } from '../list-text';
-import { renderClients } from '../render-clients';
+import { renderClients, type ClientsFound } from '../render-clients';
 import { styleFor } from '../style';
 import type { Call, Result } from '../verb';
-
-/** A proof, or what is missing of one, and what it is about. */
-export interface ClientsFound extends ClientProof {
-  readonly file: string;
-  /** UTC. */
-  readonly upgradedAt: string;
-  /** The record that says so. */
-  readonly change?: string;
-  readonly site?: string;
-  readonly zone: string;
-  readonly format?: string;
-}
 
 interface ClientsOptions {
   readonly upgradedAt?: string;

@@ -8,27 +8,14 @@ import {
   packageRules,
   planPackageList,
   readPackageList,
-  type Crossing,
   type InstalledVersions,
   type PackageList,
-  type PackagePlan,
 } from '../../change';
 import { badInput, refused } from '../../site';
 import { listText } from '../list-text';
-import { renderPackages } from '../render-packages';
+import { renderPackages, type PackagesFound } from '../render-packages';
 import { styleFor } from '../style';
 import type { Call, Result } from '../verb';
-
-/** An order, and what it is about. */
-export interface PackagesFound {
-  readonly file: string;
-  readonly installed: InstalledVersions;
-  /** Bomgar and Base version that are reached. */
-  readonly to: string;
-  readonly base: string;
-  readonly plan: Extract<PackagePlan, { readonly status: 'planned' }>;
-  readonly crossing: Crossing;
-}
 
 interface PackagesOptions {
   readonly to?: string;
