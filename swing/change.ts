@@ -1,52 +1,25 @@
-import { openWorld, type PointerReading, type World } from '../live';
+import { openWorld, type PointerReading } from '../live';
 import { clicksOf } from './by-hand';
 import { ttlMoves } from '../review';
-import { refused, type Side } from '../site';
+import { refused } from '../site';
 import { approvalOf, type Approval } from './approval';
 import { started, turned } from './change-record';
 import { conclude } from './conclusion';
-import { assertConfirmed, confirmQuestion, type Confirm } from './confirmation';
+import { assertConfirmed, confirmQuestion } from './confirmation';
 import { assertAccount } from './account-check';
 import { standingOf } from './live-check';
-import { whileLocked, type Held } from './lock';
-import { judgePlanFile, planSwing, withLiteralIds, type PlannedSwing, type SwingKind } from './plan';
+import { whileLocked } from './lock';
+import { judgePlanFile, planSwing, withLiteralIds, type PlannedSwing } from './plan';
 import { watchService } from './service-watch';
 import { reAdoptLost, refreshState } from './recover';
-import type { ChangeReport, OnProgress } from './report';
+import type { Change, Running } from './running';
+import type { ChangeReport } from './report';
 import { assertReady } from './ready';
 import { assertSafe } from './safe-plan';
 import { sendPlan } from './send';
 import { changeTtls } from './ttl-change';
 import { assertWindowOpen } from './window-open';
 import { withSite, type Workspace } from './workspace';
-
-/** One change of who is primary, forward or back. */
-export interface Change {
-  readonly verb: 'apply' | 'rollback';
-  readonly to: Side;
-  readonly kind: SwingKind;
-  /** A digest somebody approved. */
-  readonly approved?: string | undefined;
-  /** Who approved it, as the record shall say: `"octocat, hubot"`. @default "digest" */
-  readonly approvedBy?: string | undefined;
-  /** Asks a person when there is no digest; absent where nobody can be asked. */
-  readonly confirm?: Confirm | undefined;
-  /** A plan file made earlier; its review must give the same digest as a fresh one. */
-  readonly planFile?: string | undefined;
-  /** ISO 8601, UTC: until then the approval covers the way back. */
-  readonly windowEnds: string;
-  readonly onProgress: OnProgress;
-  /** Run when the change is proven, before the record says so: rollback puts the line back here. */
-  readonly onProven?: () => void;
-}
-
-/** A change on its way, with everything it needs. */
-export interface Running {
-  readonly workspace: Workspace;
-  readonly world: World;
-  readonly held: Held;
-  readonly change: Change;
-}
 
 /**
  * Re-adopts what a killed apply lost, plans, decides the approval, preflights, compares the live world, sends the saved

@@ -1,7 +1,7 @@
 import { holderOf, type PointerReading, type Proof, type World } from '../live';
 import { SwingError, renderProblem } from '../site';
 import { pointersOf, type Pointer } from '../targets';
-import type { Change } from './change';
+import type { Change } from './running';
 import { finished } from './change-record';
 import type { Held } from './lock';
 import type { ChangeReport, Holder, Outcome } from './report';

@@ -14,7 +14,7 @@ import { rolePointers } from '../targets';
 import { synthRoleStack } from '../stacks';
 import { assertPlanOf } from './plan-of-site';
 import { proofsFor } from './by-hand';
-import { changePermit } from './changes/change-permit';
+import { changePermit } from './changes/permit/change-permit';
 import { recordStoreFor, type PairRecord } from './record';
 import { checkedNow, type Checked } from './checked-now';
 import type { OnProgress } from './report';

@@ -1,7 +1,7 @@
 import type { Proof } from '../live';
 import { refused, type Problem } from '../site';
 import { proofsFor } from './by-hand';
-import type { Running } from './change';
+import type { Running } from './running';
 import { assertWorldAsPlanned } from './live-check';
 import type { PlannedSwing } from './plan';
 import { preflight } from './preflight';

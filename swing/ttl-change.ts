@@ -2,7 +2,7 @@ import type { PointerReading } from '../live';
 import { ttlMoves, type TtlChange } from '../review';
 import { refused } from '../site';
 import { ttlSent } from './change-record';
-import type { Running } from './change';
+import type { Running } from './running';
 import { emptyPlanProof } from './conclusion';
 import { assertWorldAsPlanned } from './live-check';
 import type { PlannedSwing } from './plan';

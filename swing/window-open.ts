@@ -1,6 +1,6 @@
 import type { Review } from '../review';
 import { refused } from '../site';
-import type { Running } from './change';
+import type { Running } from './running';
 
 /**
  * Hazard: a swing before its window disconnects people who were told another time. Only a planned swing is held up: a dead

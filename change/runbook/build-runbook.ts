@@ -1,16 +1,10 @@
 import { pathOf } from '../path';
-import type { ApplianceRole, Procedure, Row, SiteEdit, WindowName } from '../procedure';
+import type { ApplianceRole, Row, SiteEdit, WindowName } from '../procedure';
 import { timeText } from './time-text';
 import { castSides, fill, isNewcomer, nameOf, namesFor, pageOf, type Cast, type Moment, type Names } from './names';
-import type { Progress } from './progress';
+import type { Progress, RunbookQuestion } from './runbook-question';
 import type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
 import type { RunbookTexts, StepText } from './step-text';
-
-export type RunbookQuestion = Omit<Cast, 'procedure'> & {
-  readonly procedure: Procedure;
-  /** @default - nothing is done yet, and no time is planned */
-  readonly progress?: Progress;
-};
 
 /** The procedure for one site, every name and address filled in. Pure. */
 export function buildRunbook(question: RunbookQuestion, texts: RunbookTexts): Runbook {

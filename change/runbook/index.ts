@@ -1,9 +1,10 @@
-export { buildRunbook, type RunbookQuestion } from './build-runbook';
+export { buildRunbook } from './build-runbook';
+export type { Progress, RunbookQuestion, StepDone } from './runbook-question';
 export { english } from './english';
 export { renderRunbookHtml } from './html';
 export { renderRunbookMarkdown } from './markdown';
 export { fill, namesFor, type Cast, type Moment, type Names } from './names';
-export { runbookOfRecord, type Progress, type StepDone } from './progress';
+export { runbookOfRecord } from './runbook-of-record';
 export { runbookOf, type RunbookChoice } from './site-facts';
 export type { Runbook, RunbookAppliance, RunbookStep, RunbookWindow } from './runbook';
 export { timeText } from './time-text';

@@ -1,7 +1,7 @@
 import type { Site } from '../../site';
 import { compareVersions, crossingOf, crossingVersion, isVersion } from '../packages';
 import type { ChangeFacts, Procedure, Way } from '../procedure';
-import type { RunbookQuestion } from './build-runbook';
+import type { RunbookQuestion } from './runbook-question';
 
 export interface RunbookChoice {
   readonly procedure: Procedure;

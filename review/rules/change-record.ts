@@ -45,7 +45,10 @@ function windowFound({ window }: Extract<ChangePermit, { readonly kind: 'permitt
   const { number, from, to, state } = window;
   if (state === 'over')
     return [
-      { severity: 'warning', message: `window ${number} of the change ended ${to}: everybody was told otherwise` },
+      {
+        severity: 'warning',
+        message: `window ${number} of the change ended ${to}: tell everybody that it takes longer`,
+      },
     ];
   return [
     {

@@ -2,7 +2,7 @@ import { openApplianceWorld, openWorld } from '../../live';
 import { readPlan, reviewAppliances, type ApplianceContext, type ApplianceReview } from '../../review';
 import { badInput, type Site } from '../../site';
 import { synthApplianceStack } from '../../stacks';
-import { endingPermit } from '../changes/ending-permit';
+import { endingPermit } from '../changes/permit/ending-permit';
 import { recordStoreFor, type PairRecord } from '../record';
 import type { OnProgress } from '../report';
 import { initWhenNeeded } from '../terraform/init';

@@ -22,9 +22,10 @@ import { badInput, otherSide, refused, type Side } from '../../site';
 import type { Workspace } from '../workspace';
 import type { World } from '../../live';
 import type { OnProgress } from '../report';
-import { evidenceFor, type EvidenceGiven } from './evidence-given';
-import { instantOf } from './observation';
-import { lookAtWorld } from './look';
+import { evidenceFor } from './evidence/evidence-for';
+import type { EvidenceGiven } from './evidence/evidence-given';
+import { instantOf } from './observe/observation';
+import { lookAtWorld } from './observe/look';
 import { openChangeOf } from './register';
 
 export interface AdvanceOptions {

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { World } from '../../../live';
 import type { Side } from '../../../site';
 import { advanceChange, nextAdvance, openWorkspace, startChange, type EvidenceGiven } from '../../../swing';
-import { lookAtWorld } from '../../../swing/changes/look';
+import { lookAtWorld } from '../../../swing/changes/observe/look';
 import { openChangeOf } from '../../../swing/changes/register';
 import { openJournal } from '../../../swing/record';
 import { pointersOf } from '../../../targets';

@@ -11,8 +11,8 @@ import {
   type Course,
 } from '../../../change';
 import type { ChangePermit } from '../../../review';
-import { changePermit, permitOfRegister } from '../../../swing/changes/change-permit';
-import { movesPrimary, type PermitQuestion } from '../../../swing/changes/row-permit';
+import { changePermit, permitOfRegister } from '../../../swing/changes/permit/change-permit';
+import { movesPrimary, type PermitQuestion } from '../../../swing/changes/permit/row-permit';
 import { distinctCourses, everyCourse } from '../../change/courses';
 import { now } from '../../change/records';
 import { projectWith, recordOf, site, upgradeAfter } from './permits';

@@ -1,5 +1,5 @@
 import { pathOf, procedures, type ChangeEvent, type Course } from '../../../change';
-import { endingPermit } from '../../../swing/changes/ending-permit';
+import { endingPermit } from '../../../swing/changes/permit/ending-permit';
 import { now } from '../../change/records';
 import { projectWith, recordOf, site } from './permits';
 

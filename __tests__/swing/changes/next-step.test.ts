@@ -12,8 +12,8 @@ import {
 import { renderNext } from '../../../cli/render-next';
 import { plain } from '../../../cli/style';
 import { nextStep, openWorkspace, type NextReport } from '../../../swing';
-import { lineEdit } from '../../../swing/changes/line-edit';
-import { spanText } from '../../../swing/changes/window-words';
+import { lineEdit } from '../../../swing/changes/next/line-edit';
+import { spanText } from '../../../swing/changes/next/window-words';
 import { projectWith, recordOf } from './permits';
 
 const fixture = readFileSync(join(__dirname, '../../fixtures/sites/support-by-dns.example.com.yaml'), 'utf8')

@@ -1,8 +1,8 @@
 import type { ApplianceRole, EvidenceNeed } from '../../../change';
 import { startSimulatedPair, type SimulatedPair } from '../../../lab/simulated-pair';
 import { openWorld } from '../../../live';
-import type { Looking } from '../../../swing/changes/observation';
-import { observeStep } from '../../../swing/changes/observe-step';
+import type { Looking } from '../../../swing/changes/observe/observation';
+import { observeStep } from '../../../swing/changes/observe/observe-step';
 import { settings } from '../fake-world';
 import { temporaryFolder } from '../temporary-workspace';
 import { record as upgrade, site } from './observed-pair';

@@ -1,7 +1,7 @@
 import type { ApplianceRole, ChangeRecord, EvidenceNeed } from '../../../change';
 import type { PairLook, TlsReading } from '../../../live';
-import type { Looking, Observation } from '../../../swing/changes/observation';
-import { observeStep } from '../../../swing/changes/observe-step';
+import type { Looking, Observation } from '../../../swing/changes/observe/observation';
+import { observeStep } from '../../../swing/changes/observe/observe-step';
 import type { Site } from '../../../site';
 import { pointersOf } from '../../../targets';
 import { goodTls, presentAt, worldHeldBy } from '../fake-world';

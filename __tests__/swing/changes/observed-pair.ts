@@ -4,7 +4,7 @@ import { presentAt, site as broken, worldHeldBy } from '../fake-world';
 import type { Role } from '../../../appliance';
 import type { Side, Site } from '../../../site';
 import { pointersOf } from '../../../targets';
-import type { Looking } from '../../../swing/changes/observation';
+import type { Looking } from '../../../swing/changes/observe/observation';
 
 /** When everybody is asked. */
 export const now = Date.parse('2026-03-01T02:00:00Z');

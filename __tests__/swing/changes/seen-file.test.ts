@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { SwingError } from '../../../site';
-import { seenFile, type SeenKind } from '../../../swing/changes/seen-file';
+import { seenFile, type SeenKind } from '../../../swing/changes/evidence/seen-file';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'swing-seen-')));
 const [root, safe] = [join(folder, 'repository', 'project'), join(folder, 'safe')];

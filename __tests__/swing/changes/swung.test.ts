@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeReport, Workspace } from '../../../swing';
 import { openJournal, type JournalEvent } from '../../../swing/record';
-import { swungInReport } from '../../../swing/changes/change-report-file';
-import { swungInJournal } from '../../../swing/changes/swung';
+import { swungInReport } from '../../../swing/changes/observe/change-report-file';
+import { swungInJournal } from '../../../swing/changes/observe/swung';
 import { temporaryFolder, temporaryWorkspace, thrownBy, written } from '../temporary-workspace';
 
 const digest = `swing-v1:${'9f2c'.repeat(16)}`;

@@ -1,6 +1,6 @@
-import type { Row } from '../../change';
+import type { Row } from '../../../change';
 import type { NextEdit } from './next-edits';
-import { movesPrimary } from './row-permit';
+import { movesPrimary } from '../permit/row-permit';
 
 /** One thing to do around a step, in its order. */
 export interface NextAct {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { ChangeRecord, Row, SiteEdit } from '../../change';
-import { otherSide, type Side } from '../../site';
-import type { Workspace } from '../workspace';
+import type { ChangeRecord, Row, SiteEdit } from '../../../change';
+import { otherSide, type Side } from '../../../site';
+import type { Workspace } from '../../workspace';
 import { lineEdit, type LineEdit } from './line-edit';
 
 /** What the site file gets at a step. */

@@ -1,7 +1,7 @@
-import type { ApplianceRole, ChangeRecord, EvidenceNeed } from '../../change';
-import type { PairLook, World } from '../../live';
-import { otherSide, type Problem, type Side, type Site } from '../../site';
-import type { Shown } from './attestable';
+import type { ApplianceRole, ChangeRecord, EvidenceNeed } from '../../../change';
+import type { PairLook, World } from '../../../live';
+import { otherSide, type Problem, type Side, type Site } from '../../../site';
+import type { Shown } from '../evidence/attestable';
 import type { Swung } from './swung';
 
 /** What a look at the world gave for one need. Evidence is never made of what was not seen. */

@@ -1,5 +1,5 @@
-import { courseOf, stateOf, wayBackFrom, type ChangeEvent, type ChangeRecord, type SiteEdit } from '../../change';
-import { otherSide } from '../../site';
+import { courseOf, stateOf, wayBackFrom, type ChangeEvent, type ChangeRecord, type SiteEdit } from '../../../change';
+import { otherSide } from '../../../site';
 import { advanceCommand, type AdvanceAbout } from './advance-command';
 import { passedRows } from './next-times';
 

@@ -6,10 +6,10 @@ import {
   stateOf,
   type ChangeReading,
   type OpenChange,
-} from '../../change';
-import type { EndingPermit } from '../../review';
-import type { Site } from '../../site';
-import { readRegister } from './register';
+} from '../../../change';
+import type { EndingPermit } from '../../../review';
+import type { Site } from '../../../site';
+import { readRegister } from '../register';
 
 /**
  * What the open change of a site says of the appliance that leaves; undefined where none is open. In doubt nothing may end: a

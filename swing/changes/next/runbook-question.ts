@@ -8,10 +8,10 @@ import {
   type ChangeRecord,
   type RunbookQuestion,
   type Way,
-} from '../../change';
-import { badInput, type Site } from '../../site';
-import type { Workspace } from '../workspace';
-import { openChangeOf, readRegister } from './register';
+} from '../../../change';
+import { badInput, type Site } from '../../../site';
+import type { Workspace } from '../../workspace';
+import { openChangeOf, readRegister } from '../register';
 
 export interface RunbookOptions {
   /** @default that of the open change */

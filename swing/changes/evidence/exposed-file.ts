@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import type { Problem } from '../../site';
+import type { Problem } from '../../../site';
 
 export interface ExposedFile {
   /** Where it lies; absolute. It exists. */

@@ -8,12 +8,12 @@ import {
   type EvidenceNeed,
   type OpenChange,
   type Row,
-} from '../../change';
-import type { Side } from '../../site';
-import type { ChangeReport } from '../report';
-import type { Workspace } from '../workspace';
-import { sideOf } from './observation';
-import { readRegister } from './register';
+} from '../../../change';
+import type { Side } from '../../../site';
+import type { ChangeReport } from '../../report';
+import type { Workspace } from '../../workspace';
+import { sideOf } from '../observe/observation';
+import { readRegister } from '../register';
 
 /**
  * The command that records a change which ended done: `"swing advance primary-moved support.example.com"`; undefined when no open change

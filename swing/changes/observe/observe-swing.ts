@@ -1,7 +1,7 @@
-import type { EvidenceNeed } from '../../change';
-import { primaryOfPair, type Proof } from '../../live';
-import type { Side } from '../../site';
-import { outcomeOfProofs, verifySwing } from '../verify';
+import type { EvidenceNeed } from '../../../change';
+import { primaryOfPair, type Proof } from '../../../live';
+import type { Side } from '../../../site';
+import { outcomeOfProofs, verifySwing } from '../../verify';
 import { otherwise, seen, sideOf, unseen, type Looking, type Observation } from './observation';
 
 /**

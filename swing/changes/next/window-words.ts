@@ -1,4 +1,4 @@
-import { timeText, type PlannedWindow } from '../../change';
+import { timeText, type PlannedWindow } from '../../../change';
 
 const minuteMs = 60_000;
 

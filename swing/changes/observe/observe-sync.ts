@@ -1,6 +1,6 @@
-import { syncDueAfter, type EvidenceNeed } from '../../change';
-import { primaryOfPair, type PairLook, type ReachableAppliance } from '../../live';
-import { otherSide, sides, type Side } from '../../site';
+import { syncDueAfter, type EvidenceNeed } from '../../../change';
+import { primaryOfPair, type PairLook, type ReachableAppliance } from '../../../live';
+import { otherSide, sides, type Side } from '../../../site';
 import { clockSkewMs, instantOf, nameOf, otherwise, seen, sideOf, unseen } from './observation';
 import type { Looking, Observation } from './observation';
 import { whyOf } from './observe-relationship';

@@ -1,7 +1,7 @@
-import type { EvidenceNeed } from '../../change';
-import type { Problem, Side } from '../../site';
-import type { Shown } from './attestable';
-import type { EvidenceGiven } from './evidence-given';
+import type { EvidenceNeed } from '../../../change';
+import type { Problem, Side } from '../../../site';
+import type { Shown } from '../evidence/attestable';
+import type { EvidenceGiven } from '../evidence/evidence-given';
 import { sideOf } from './observation';
 
 /** One option against what was seen. */

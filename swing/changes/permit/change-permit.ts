@@ -1,7 +1,7 @@
-import { openChanges, type ChangeReading, type OpenChange } from '../../change';
-import type { ChangePermit } from '../../review';
-import { renderProblem, type Site } from '../../site';
-import { readRegister } from './register';
+import { openChanges, type ChangeReading, type OpenChange } from '../../../change';
+import type { ChangePermit } from '../../../review';
+import { renderProblem, type Site } from '../../../site';
+import { readRegister } from '../register';
 import { permitOfChange, type PermitQuestion, type Refusal } from './row-permit';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { isDigest } from '../../review';
-import { badInput, refused, schemaProblems, type Side } from '../../site';
+import { isDigest } from '../../../review';
+import { badInput, refused, schemaProblems, type Side } from '../../../site';
 import type { Since, Swung } from './swung';
 
 /** What of `swing apply --json` and `swing rollback --json` counts here; they print more. */

@@ -12,14 +12,14 @@ import {
   type EvidenceNeed,
   type Row,
   type RunbookStep,
-} from '../../change';
-import type { Workspace } from '../workspace';
+} from '../../../change';
+import type { Workspace } from '../../workspace';
 import { advanceCommand, isSeen, type AdvanceAbout } from './advance-command';
 import { nextBack, type NextBack } from './next-back';
 import { nextActs, type NextAct } from './next-commands';
 import { nextEdits, type NextEdit } from './next-edits';
 import { nextTimes, type NextTimes } from './next-times';
-import { openChangeOf } from './register';
+import { openChangeOf } from '../register';
 
 /** The one step that comes next, in the operator's words. */
 export interface NextReport extends NextTimes {

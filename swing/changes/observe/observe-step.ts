@@ -1,4 +1,4 @@
-import type { EvidenceKind, EvidenceNeed } from '../../change';
+import type { EvidenceKind, EvidenceNeed } from '../../../change';
 import type { Looking, Observation } from './observation';
 import { observeCertificate } from './observe-certificate';
 import { observeInstalled } from './observe-installed';

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
-import { readCertificateExport, readFileFacts, sessionDataProblems, type FileFacts } from '../../change';
-import { badInput, refused, type Problem } from '../../site';
+import { readCertificateExport, readFileFacts, sessionDataProblems, type FileFacts } from '../../../change';
+import { badInput, refused, type Problem } from '../../../site';
 import { exposedProblems } from './exposed-file';
 
 /** What is looked at when it is recorded and never kept. */

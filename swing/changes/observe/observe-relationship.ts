@@ -1,6 +1,6 @@
-import type { ApplianceRole, EvidenceNeed } from '../../change';
-import { primaryOfPair, type PairLook, type SeenPrimary } from '../../live';
-import { otherSide, sides, type Side } from '../../site';
+import type { ApplianceRole, EvidenceNeed } from '../../../change';
+import { primaryOfPair, type PairLook, type SeenPrimary } from '../../../live';
+import { otherSide, sides, type Side } from '../../../site';
 import { nameOf, otherwise, roleOf, seen, sideOf, unseen, type Looking, type Observation } from './observation';
 
 const page = '/login > Management > Failover';

@@ -1,10 +1,10 @@
-import type { ChangeEvent, ChangeRecord, EvidenceNeed } from '../../change';
-import { openWorld, type PairLook, type World } from '../../live';
-import { badInput, type Problem } from '../../site';
-import type { OnProgress } from '../report';
-import type { Workspace } from '../workspace';
+import type { ChangeEvent, ChangeRecord, EvidenceNeed } from '../../../change';
+import { openWorld, type PairLook, type World } from '../../../live';
+import { badInput, type Problem } from '../../../site';
+import type { OnProgress } from '../../report';
+import type { Workspace } from '../../workspace';
 import { swungInReport } from './change-report-file';
-import type { Looked } from './evidence-given';
+import type { Looked } from '../evidence/evidence-for';
 import { clockSkewMs, instantOf, sideOf, type Looking } from './observation';
 import { isObservable, observeStep } from './observe-step';
 import { swungInJournal, type Since, type Swung } from './swung';

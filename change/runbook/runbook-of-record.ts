@@ -1,24 +1,8 @@
 import type { Site } from '../../site';
 import { pathOf } from '../path';
 import type { ChangeEvent } from '../procedure';
-import { courseOf, plannedTimes, stateOf, tell, type ChangeRecord, type PlannedWindow } from '../record';
-import type { RunbookQuestion } from './build-runbook';
-
-/** How far a change has come. */
-export interface Progress {
-  /** `"spring-upgrade"`. */
-  readonly change: string;
-  /** Steps that count as done, with who did them and when; what was taken back is not among them. */
-  readonly done: ReadonlyMap<ChangeEvent, StepDone>;
-  readonly windows: readonly PlannedWindow[];
-  readonly returnBy?: string;
-}
-
-export interface StepDone {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly by: string;
-}
+import { courseOf, plannedTimes, stateOf, tell, type ChangeRecord } from '../record';
+import type { Progress, RunbookQuestion, StepDone } from './runbook-question';
 
 /** What a runbook is about when a change is open: the record decides, and the site file gives the names. */
 export function runbookOfRecord(record: ChangeRecord, site: Site): RunbookQuestion {

@@ -1,8 +1,8 @@
-import type { EvidenceNeed } from '../../change';
-import { otherSide, type Side } from '../../site';
-import { attestable, type GivenOption } from './attestable';
-import type { EvidenceGiven } from './evidence-given';
-import { isObservable } from './observe-step';
+import type { EvidenceNeed } from '../../../change';
+import { otherSide, type Side } from '../../../site';
+import { attestable, type GivenOption } from '../evidence/attestable';
+import type { EvidenceGiven } from '../evidence/evidence-given';
+import { isObservable } from '../observe/observe-step';
 
 /** Whom a step's needs are about. */
 export interface AdvanceAbout {

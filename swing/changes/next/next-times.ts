@@ -1,5 +1,13 @@
-import { courseOf, pathOf, plannedTimes, stateOf, type ChangeRecord, type PlannedWindow, type Row } from '../../change';
-import type { Site } from '../../site';
+import {
+  courseOf,
+  pathOf,
+  plannedTimes,
+  stateOf,
+  type ChangeRecord,
+  type PlannedWindow,
+  type Row,
+} from '../../../change';
+import type { Site } from '../../../site';
 import { deadlineWords, spanText, windowWords } from './window-words';
 
 /** When a step is to be done, and what is left. */

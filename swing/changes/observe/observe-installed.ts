@@ -1,4 +1,4 @@
-import type { ApplianceRole, EvidenceNeed } from '../../change';
+import type { ApplianceRole, EvidenceNeed } from '../../../change';
 import { nameOf, otherwise, seen, sideOf, unseen, type Looking, type Observation } from './observation';
 
 /** Version and build by the word of the appliance itself. */

@@ -1,7 +1,7 @@
-import type { EvidenceNeed } from '../../change';
-import type { TlsReading } from '../../live';
-import { presentSides } from '../../site';
-import { readOwnAddresses, type OwnReading } from '../proofs/certificates';
+import type { EvidenceNeed } from '../../../change';
+import type { TlsReading } from '../../../live';
+import { presentSides } from '../../../site';
+import { readOwnAddresses, type OwnReading } from '../../proofs/certificates';
 import { nameOf, otherwise, seen, sideOf, unseen, type Looking, type Observation } from './observation';
 
 type Answered = Extract<TlsReading, { readonly status: 'answered' }>;

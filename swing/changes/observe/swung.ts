@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isDigest } from '../../review';
-import type { Side } from '../../site';
-import { journalFile, readJournal } from '../record';
+import { isDigest } from '../../../review';
+import type { Side } from '../../../site';
+import { journalFile, readJournal } from '../../record';
 
 /** What apply or rollback said of itself when it had moved everything. */
 export interface Swung {

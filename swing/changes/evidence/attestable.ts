@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import { readFileFacts, type ApplianceRole, type Evidence, type EvidenceKind, type EvidenceNeed } from '../../change';
-import { badInput, type Side } from '../../site';
+import {
+  readFileFacts,
+  type ApplianceRole,
+  type Evidence,
+  type EvidenceKind,
+  type EvidenceNeed,
+} from '../../../change';
+import { badInput, type Side } from '../../../site';
 import type { EvidenceGiven } from './evidence-given';
 import { seenFile, type SeenKind } from './seen-file';
 

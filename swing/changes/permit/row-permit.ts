@@ -13,9 +13,9 @@ import {
   type ChangeRecord,
   type OpenChange,
   type Row,
-} from '../../change';
-import type { ChangePermit, OpenChangeFacts, WindowFacts } from '../../review';
-import { renderProblem, type Side, type Site } from '../../site';
+} from '../../../change';
+import type { ChangePermit, OpenChangeFacts, WindowFacts } from '../../../review';
+import { renderProblem, type Side, type Site } from '../../../site';
 
 /** One plan that moves the primary, as the records are asked about it. */
 export interface PermitQuestion {

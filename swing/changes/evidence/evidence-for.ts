@@ -1,34 +1,10 @@
-import type { EvidenceKind, EvidenceNeed, Evidence } from '../../change';
-import { badInput, refused, type Problem, type Side } from '../../site';
+import type { EvidenceKind, EvidenceNeed, Evidence } from '../../../change';
+import { badInput, refused, type Problem } from '../../../site';
 import { attestable, type Place } from './attestable';
-import { givenAgainst } from './given-against';
-import type { Observation } from './observation';
-import type { Observations } from './observe-step';
-
-/** What a person gives with `swing advance`; each kind of evidence takes what it needs. */
-export interface EvidenceGiven {
-  readonly reference?: string | undefined;
-  readonly says?: string | undefined;
-  /** Relative to the project; of an export or an extract it may lie anywhere. */
-  readonly file?: string | undefined;
-  readonly syncedAt?: string | undefined;
-  readonly version?: string | undefined;
-  readonly build?: string | undefined;
-  readonly machines?: readonly string[] | undefined;
-  readonly consoleVersion?: string | undefined;
-  readonly sessionHeld?: boolean | undefined;
-  readonly digest?: string | undefined;
-  readonly secondsWithoutService?: number | undefined;
-  readonly primaryHost?: string | undefined;
-  readonly backupHost?: string | undefined;
-  readonly samePreSharedKey?: boolean | undefined;
-  readonly relationship?: 'broken' | 'established' | undefined;
-  /** Which side said it is primary. */
-  readonly primarySeen?: Side | undefined;
-  readonly fingerprint256?: string | undefined;
-  readonly zone?: string | undefined;
-  readonly format?: string | undefined;
-}
+import type { EvidenceGiven } from './evidence-given';
+import { givenAgainst } from '../observe/given-against';
+import type { Observation } from '../observe/observation';
+import type { Observations } from '../observe/observe-step';
 
 /** What was seen of the needs of a step, and when it was asked. */
 export interface Looked {
