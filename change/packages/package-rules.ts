@@ -1,6 +1,7 @@
 /** What the guides order about packages; the page on the procedures names these ids. */
 export const packageRules = {
-  'packages/intermediate-versions': 'an appliance that is far behind needs the versions in between first',
+  'packages/intermediate-versions':
+    'Bomgar packages are installed by rising version: an appliance that is far behind needs those in between first',
   'packages/base-directly-before': 'Base packages are installed directly before the Bomgar package that needs them',
   'packages/wait-between-bomgar-packages': 'at least 24 hours pass between two Bomgar packages, so that clients update',
   'packages/no-wait-after-base': 'a Base package needs no wait',
