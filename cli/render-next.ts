@@ -105,11 +105,12 @@ const words =
   'support software, /appliance the machine below it.';
 
 function back({ back: { sentence, edits, commands }, noReturn }: NextReport, page: Wide): string {
+  const isLast = noReturn !== undefined && commands.length > 0;
   const lines = commands.map((command) => `      ${page.style.cyan(printable(command))}`);
   const again = `then, in the pull request with this record, the site file says again: ${edits.join('; ')}`;
   const file = edits.length === 0 ? [] : [text(again, page, '  ')];
   return [
-    page.style.bold(noReturn === undefined ? 'Way back' : 'Way back, until this step is done'),
+    page.style.bold(isLast ? 'Way back, until this step is done' : 'Way back'),
     text(sentence, page, '  '),
     ...lines,
     ...file,

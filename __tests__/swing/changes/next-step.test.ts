@@ -262,9 +262,13 @@ describe('the times of swing next', () => {
     [
       'sync-pulled',
       '2026-03-01T01:10:00Z',
-      /which is over: .* swing change reschedule support.example.com --window TIME/,
+      /which is over: tell everybody that it takes longer, and go on; nothing is refused$/,
     ],
-    ['leader-upgraded', '2026-03-01T03:10:00Z', /which is over: .* --second-window TIME/],
+    [
+      'leader-upgraded',
+      '2026-03-01T03:10:00Z',
+      /which is over: .* swing change reschedule support.example.com --second-window YYYY-MM-DDTHH:MM:SSZ/,
+    ],
   ] as const)('says of %s at %s when it is due', (event, at, told) => {
     expect(next(event, { now: Date.parse(at) }).when).toMatch(told);
   });

@@ -46,7 +46,7 @@ export const prepare: StepTexts = {
       'on {leader.login} > Jump > Jump Clients: lower "Maximum number of concurrent Jump Client upgrades". No rule names the number: for example a quarter of what stood there, 50 instead of 200',
     why: 'Jump Clients update by themselves after the upgrade; too many at once flood appliance and network',
     wrong:
-      'left high, the appliance is slow for hours after the upgrade. Write the old number down, in the ticket too: it is put back when every client has updated. It is the appliance that serves after the upgrade whose number counts: where that is another one, see it there before it serves',
+      'left high, the appliance is slow for hours after the upgrade. Write the old number down, in the ticket too: it is put back when every client has updated. What counts is the number of the appliance that serves after the upgrade: of a pair lower it on both now, each has its own page',
     verify: 'the page shows the lower number after it is loaded again; old and new number stand in the record',
   },
   'backup-downloaded': {

@@ -12,7 +12,7 @@ function upgraded(of: 'leader' | 'partner'): StepText {
     where: `${first}on {${of}.appliance} > Updates, one package after the other in the planned order. When it reaches the Internet and is in no relationship: Check for Updates, then Install This Update beside the package. Else: Appliance Download Key; on a machine with Internet enter that key at the update server and download all packages; back on Updates, Manual Installation: choose the file, Update Software`,
     why: `{${of}} goes from {from} to {to}`,
     wrong: `${of === 'leader' ? dropped : ''}it takes 15 to 60 minutes, more with many recordings, and does not answer for a part of it: wait. A problem with a Base package: do not reboot, call vendor support. An error about the key: the clock must be right (Status > Basics; NTP under Networking > IP Configuration). Install right after the download: a downloaded package is not offered again`,
-    verify: `{${of}.appliance} > Status > Basics shows the version {to} and a build number, and the Base Software version that the plan ends with: note all three, the other appliance must show the same in the end`,
+    verify: `{${of}.appliance} > Status > Basics shows the version {to} and a build number, and the Base Software version that the plan ends with: note all three, the other appliance must show the same in the end. swing is not told the Base version: if it is another one, do not record the step, call vendor support`,
   };
 }
 
@@ -49,19 +49,19 @@ export const upgrade: StepTexts = {
   'partner-tested': tested('partner'),
   'production-confirmed': {
     where: 'in daily work on https://{site}',
-    why: 'long enough to be sure of {to}, short enough: meanwhile there is no failover partner. The guides name no time',
+    why: 'long enough to be sure of {to}, short enough: meanwhile there is no failover partner. The guides name no time: agree with the site how many sessions or hours are enough, and leave time for the second window before the return is due',
     wrong: 'faults are found: go back now, where a way back is left (`swing next` shows it)',
     verify: 'representatives worked with it, sessions were held and recorded; somebody says so by name',
   },
   'clients-updated': {
     where:
       'in the representative console, as a user who may change all Jump Clients: export the Jump Client list as CSV and save it as evidence/clients.csv in the project. `swing clients evidence/clients.csv --site {site} --zone ZONE` names those that are behind (ZONE: the time zone in which it tells its dates, for example Europe/Berlin or UTC)',
-    why: 'Jump Clients, Jumpoints and connection agents update by themselves, Buttons at first use, consoles at next start; Integration Clients by hand. Passive Jump Clients check in at least every 24 hours, by TCP 443: a list that is exported earlier than a day after the upgrade may name some that are only waiting. Export it again then',
+    why: 'Jump Clients, Jumpoints and connection agents update by themselves, Buttons at first use, consoles at next start; Integration Clients by hand. Passive Jump Clients check in at least every 24 hours, by TCP 443: a list that is exported earlier than a day after the upgrade may name some that are only waiting: wait and export it again, or plan the second window and the return a day later (swing change reschedule)',
     wrong:
       'a client stays behind: its host is off, or several versions were installed without waiting; deploy it again by hand. Installer packages made before the upgrade are invalid: make new ones',
     verify: 'every date under Status details is later than the upgrade; an empty list proves nothing',
     after:
-      'on {serving.login} > Jump > Jump Clients: put the "Maximum number of concurrent Jump Client upgrades" back to the number that was written down at clients-throttled',
+      'on {serving.login} > Jump > Jump Clients: put the "Maximum number of concurrent Jump Client upgrades" back to the number that was written down at clients-throttled; on every appliance on which it was lowered',
   },
   'integration-client-checked': {
     where: 'in the Integration Client; skip it, with a word in the record, when there is none or it names {site}',

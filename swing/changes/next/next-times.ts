@@ -6,6 +6,7 @@ import {
   type ChangeRecord,
   type PlannedWindow,
   type Row,
+  type WindowName,
 } from '../../../change';
 import type { Site } from '../../../site';
 import { deadlineWords, spanText, windowWords } from './window-words';
@@ -26,7 +27,7 @@ export interface NextTimes {
 export function nextTimes(row: Row, record: ChangeRecord, { site, now }: TimesQuestion): NextTimes {
   const { windows } = plannedTimes(record);
   return {
-    when: whenText(row, { windows, now, site: site.name }),
+    when: whenText(row, { windows, now, site: site.name, begun: begunWindows(record) }),
     windows: windows.map((window) => windowWords(window, now)),
     ...returnOf(record, now),
     withoutPartner: isWithoutPartner(row, record, site),
@@ -51,6 +52,12 @@ interface Planned {
   readonly now: number;
   /** Its name. */
   readonly site: string;
+  /** Windows in which something was done: they are not moved any more. */
+  readonly begun: ReadonlySet<WindowName>;
+}
+
+function begunWindows(record: ChangeRecord): ReadonlySet<WindowName> {
+  return new Set(passedRows(record).map(({ window }) => window));
 }
 
 function whenText({ window }: Row, planned: Planned): string {
@@ -77,14 +84,16 @@ function lateBy({ from, to }: PlannedWindow, now: number): string | undefined {
 }
 
 /** What may follow from the state of a window stands beside it: a warning without a way out helps nobody at night. */
-function inWindow(number: 1 | 2, { windows, now, site }: Planned): string {
+function inWindow(number: 1 | 2, { windows, now, site, begun }: Planned): string {
   const window = windows[number - 1];
   if (window === undefined) return `in window ${number}`;
   const option = number === 1 ? '--window' : '--second-window';
-  const other = `swing change reschedule ${site} ${option} TIME --says WHY --reference TICKET`;
+  const other = `swing change reschedule ${site} ${option} YYYY-MM-DDTHH:MM:SSZ --says WHY --reference TICKET`;
   const ahead = Date.parse(window.from) - now;
   if (ahead > 0) return `in window ${number}, in ${spanText(ahead)}: wait, or set another time: ${other}`;
   if (now <= Date.parse(window.to)) return `in window ${number}, which is open`;
+  if (begun.has(number))
+    return `in window ${number}, which is over: tell everybody that it takes longer, and go on; nothing is refused`;
   return `in window ${number}, which is over: tell everybody a new time, and set it: ${other}; what is done meanwhile is recorded all the same`;
 }
 
