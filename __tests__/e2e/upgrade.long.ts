@@ -31,8 +31,20 @@ describeWith(
       expect(played.writes.filter((action) => /Release|Allocate|Terminate|Modify|Route/.test(action))).toEqual([]);
     });
 
+    it('has every step under its record, from the first to the return', () => {
+      expect(played.told).toContain('packages-planned recorded, started → planned');
+      expect(played.told).toContain('first-sync-pulled recorded, established → done');
+      expect(played.told).toMatch(/observed +everything is at the partner \(b\), by swing-v1:[0-9a-f]{64}/);
+    });
+
+    it('fails to make b primary before it was upgraded: the pull request is refused and closed', () => {
+      const early = part(played.told, 'Too early: a pull request');
+      expect(early).toContain('EditTooEarly');
+      expect(early).toContain('the pull request is closed');
+    });
+
     it('fails to pass the gate while the upgraded appliance calls itself ill', () => {
-      const gate = part(played.told, 'Too early');
+      const gate = part(played.told, 'Too early: the upgraded appliance');
       expect(gate).toMatch(/REFUTED +appliance-health .*disk is full/);
       expect(gate).toContain('a swing would be refused now');
       expect(gate).toContain('nothing seen refuses b as primary');
